@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The document: one cmark tree for everything that can be read.  HTML goes
+ * through libxml2 into cmark nodes; Markdown through cmark to HTML and in by
+ * the same door; plain text keeps paragraphs, lists and code.  Building never
+ * fails, it degrades: the result may be an empty document.
+ *
+ * The tree holds clean text only (base/text.h).  What CommonMark lacks rides
+ * on CUSTOM nodes with a kind (doc/kind.h).  Links: every distinct target has
+ * one number, counted from 1 in order of appearance; CMARK_NODE_LINK and
+ * IMAGE nodes bear the outgoing URL, and doc_link_number() tells the number.
+ */
+#ifndef COURANT_DOC_DOC_H
+#define COURANT_DOC_DOC_H
+
+#include <cmark.h>
+#include <glib.h>
+#include <stdbool.h>
+
+/* Longest body that is read, in bytes; the rest is cut off, and said. */
+#define DOC_MAX_BODY (2 * 1024 * 1024)
+/* Longest Markdown source given to cmark; more is shown as plain text. */
+#define DOC_MAX_MARKDOWN (128 * 1024)
+
+typedef struct Doc Doc;
+
+typedef enum { DOC_GUESS, DOC_HTML, DOC_MARKDOWN, DOC_TEXT } DocFormat;
+
+typedef struct {
+	DocFormat format;
+	const char *base;     /* for relative URLs, or NULL */
+	const char *name;     /* file name, a hint for DOC_GUESS, or NULL */
+	const char *title;    /* a first heading equal to it is left out, or NULL */
+	bool whole_page;      /* HTML is a page, not a body: take its article */
+} DocSource;
+
+/* What a front matter or an HTML head told; every field may be NULL or 0. */
+typedef struct {
+	char *title, *author, *description, *language, *slug, *url;
+	gint64 date, updated; /* seconds since 1970 */
+	char **tags;          /* NULL-terminated, or NULL */
+	bool draft;
+} DocMeta;
+
+typedef enum { DOC_LINK_TEXT, DOC_LINK_IMAGE, DOC_LINK_EMBED, DOC_LINK_ENCLOSURE, DOC_LINK_FOOTNOTE } DocLinkKind;
+
+typedef struct {
+	int number;          /* from 1 */
+	DocLinkKind kind;
+	char *url;           /* outgoing: stripped of trackers (url_strip) */
+	char *original;      /* as the author wrote it, resolved */
+	char *text;          /* visible words; the words around it if "here" */
+	char *host;          /* for showing (url_host) */
+	char *heading;       /* the heading it stands under, or "" */
+	int heading_level;   /* 1–6, 0 before any heading */
+} DocLink;
+
+Doc *doc_new(const char *data, gsize len, const DocSource *source);
+void doc_free(Doc *doc);
+
+cmark_node *doc_root(const Doc *doc);
+const DocMeta *doc_meta(const Doc *doc);
+/* The format that was taken or guessed. */
+DocFormat doc_format(const Doc *doc);
+/* True if a limit cut something off. */
+bool doc_truncated(const Doc *doc);
+
+/* All links, by number; element type const DocLink *.  Owned by the doc. */
+const GPtrArray *doc_links(const Doc *doc);
+/* Number of a LINK, IMAGE or embed node's target; 0 if it has none. */
+int doc_link_number(const Doc *doc, cmark_node *node);
+/* Adds an enclosure to the links (feeds' attachments); returns its number. */
+int doc_add_enclosure(Doc *doc, const char *url, const char *type, gint64 length, const char *title);
+
+/* Visible text for the search index: blocks separated by newlines. */
+char *doc_text(const Doc *doc);
+/* Reading time in minutes, at least 1, at 230 words a minute. */
+int doc_minutes(const Doc *doc);
+
+/* Exports (doc/export.c); newly allocated. */
+char *doc_to_markdown(const Doc *doc); /* CommonMark, tables as GFM */
+char *doc_to_html(const Doc *doc);     /* standalone, sanitised */
+/* The tree as indented lines, one node each, as `courant dump doc` shows. */
+char *doc_dump(const Doc *doc);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Doc, doc_free)
+
+#endif

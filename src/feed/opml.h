@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * OPML 1.0/2.0 in and out.  An imported list is hostile: only http(s)
+ * addresses come in, commands and filters are dropped.
+ */
+#ifndef COURANT_FEED_OPML_H
+#define COURANT_FEED_OPML_H
+
+#include <glib.h>
+
+typedef struct {
+	char *url, *title, *site; /* title, site may be NULL */
+	char **groups;            /* "Tech/Rust", …; NULL-terminated, may be empty */
+} OpmlOutline;
+
+/* Array of OpmlOutline in document order, duplicates merged; NULL and ERROR
+ * if the bytes are no OPML.  *SKIPPED (may be NULL) counts what was left out. */
+GPtrArray *opml_parse(const char *data, gsize len, int *skipped, GError **error);
+
+/* OPML 2.0 with nested groups; newly allocated. */
+char *opml_write(const char *title, const GPtrArray *outlines);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The screen as a value: rows and columns of cells with text, role and link.
+ * Painting is pure; term.c shows a grid, tests print it.
+ */
+#ifndef COURANT_TERM_GRID_H
+#define COURANT_TERM_GRID_H
+
+#include "base/role.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct {
+	char text[20];  /* one grapheme cluster, NUL-terminated; "" = blank or
+	                 * the right half of a wide character (width 0) */
+	gint32 rgb;     /* foreground set by an author, or -1 */
+	guint16 link;   /* 1 + index into the grid's links, 0 = none */
+	guint8 role;    /* Role */
+	guint8 attrs;   /* ATTR_*, added to the role's */
+	guint8 width;   /* 1, 2, or 0 for the right half of a wide one */
+} GridCell;
+
+typedef struct {
+	int row, col, rows, cols;
+} GridRect;
+
+typedef struct {
+	int rows, cols;
+	GridCell *cells;    /* rows × cols */
+	GPtrArray *links;   /* char *: outgoing URLs */
+	int cursor_row, cursor_col; /* -1: hidden */
+} Grid;
+
+Grid *grid_new(int rows, int cols);
+void grid_free(Grid *grid);
+
+/* Blank everywhere, no links, cursor hidden; sized ROWS × COLS. */
+void grid_reset(Grid *grid, int rows, int cols);
+
+typedef struct {
+	Role role;
+	guint16 attrs;
+	gint32 rgb;  /* -1 = the role's */
+	guint16 link;
+} Pen;
+#define PEN(r) ((Pen){ .role = (r), .rgb = -1 })
+
+/* Writes clean text (LEN bytes, -1: all) from (row, col) inside RECT; cut at
+ * its right edge, never half a wide character.  Returns the column after. */
+int grid_text(Grid *grid, GridRect rect, int row, int col, const char *text, gssize len, Pen pen);
+
+/* Fills RECT with blanks of a pen. */
+void grid_fill(Grid *grid, GridRect rect, Pen pen);
+
+/* Makes a cell range take over a role (cursor bars). */
+void grid_restyle(Grid *grid, GridRect rect, Role role, guint16 attrs);
+
+/* Registers an URL; the value for Pen.link. */
+guint16 grid_link(Grid *grid, const char *url);
+
+GridCell *grid_at(Grid *grid, int row, int col);
+
+/* Rows as text (trailing blanks cut), then, if ROLES, a map of roles; for
+ * tests and `dump`. */
+char *grid_dump(const Grid *grid, bool roles);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Grid, grid_free)
+
+#endif
