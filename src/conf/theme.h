@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Themes: how each role looks.  A theme is a text of "color" lines; the
+ * built-in ones are compiled in from src/conf/themes.
+ */
+#ifndef COURANT_CONF_THEME_H
+#define COURANT_CONF_THEME_H
+
+#include "base/role.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Names of the built-in themes, NULL-terminated, and the text of one (NULL:
+ * no such theme). */
+const char *const *theme_names(void);
+const char *theme_text(const char *name);
+
+/* "default", one of the eight names ("red", "bright-red"), "0" to "255",
+ * "#rgb", "#rrggbb"; false if it is none of these. */
+bool theme_parse_color(const char *word, Color *color);
+/* Words like "bold", "italic", "underline", "reverse", "dim", "strike", "none";
+ * 0 or an ATTR_*, -1 if it is none. */
+int theme_parse_attr(const char *word);
+
+/* Looks as a terminal with COLORS colours (0, 8, 16, 256, 16777216) can show
+ * them: colours become the nearest there are; without colours the attributes
+ * of the theme "monochrome" say the same. */
+void theme_reduce(Look looks[N_ROLES], int colors);
+
+#endif
