@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One request on its way: an easy handle, the hops it makes, what has come.
+ * For net.c only.
+ */
+#ifndef COURANT_NET_TRANSFER_H
+#define COURANT_NET_TRANSFER_H
+
+#include <curl/curl.h>
+
+#include "base/buf.h"
+#include "net/header.h"
+#include "net/net.h"
+
+/* Shared by all transfers of one Net. */
+typedef struct {
+	NetOptions options;
+	gsize buffered; /* bytes in the transfers' bodies */
+	gsize hard_max; /* past it all but the leader pause */
+	struct Transfer *leader;
+} Transfers;
+
+typedef struct Transfer {
+	Transfers *all;
+	gpointer data;
+	CURL *easy;
+	struct curl_slist *header_lines;
+	char *url, *first_origin, *origin;
+	char *etag, *last_modified, *user_agent, *proxy, *credentials;
+	char **extra_headers;
+	NetAccept accept;
+	Headers headers;
+	gsize header_bytes, dropped;
+	Buf body;
+	int hops;
+	bool only_permanent; /* all hops so far were 301 or 308 */
+	char *moved_to;
+	bool from_public; /* the first hop's address was public */
+	bool again;       /* it has been tried a second time */
+	bool paused;
+	char *problem; /* why one of our callbacks ended it */
+} Transfer;
+
+Transfer *transfer_new(
+	Transfers *all, const NetRequest *request, gpointer data);
+void transfer_free(Transfer *t);
+
+/* Makes the easy handle ready for t->url; NULL response so far. */
+void transfer_prepare(Transfer *t);
+
+/* After curl has ended a hop: true when the transfer is to be started again
+ * (next hop, second try), false when it is over. */
+bool transfer_goes_on(Transfer *t, CURLcode code);
+
+/* What came of it. */
+NetResponse *transfer_response(Transfer *t, CURLcode code);
+
+/* A response that did not need the network. */
+NetResponse *transfer_unasked(const Transfer *t, char *error);
+
+#endif
