@@ -37,6 +37,8 @@ typedef struct {
 	const char *credentials;    /* "user:password" */
 	const char *const *headers; /* "Name: value", NULL-terminated */
 	gsize max_body;
+	int stall_timeout; /* seconds without progress */
+	bool insecure;     /* any certificate will do */
 	NetAccept accept;
 } NetRequest;
 

@@ -161,6 +161,9 @@ transfer_new(Transfers *all, const NetRequest *request, gpointer data)
 	t->credentials = g_strdup(request->credentials);
 	t->extra_headers = copy_lines(request->headers);
 	t->accept = request->accept;
+	t->insecure = request->insecure;
+	t->stall_timeout = request->stall_timeout ? request->stall_timeout
+						  : all->options.stall_timeout;
 	t->only_permanent = true;
 	buf_init(
 		&t->body, request->max_body ? request->max_body : NET_MAX_BODY);
@@ -221,17 +224,18 @@ prepare_headers(Transfer *t, bool at_home)
 }
 
 static void
-prepare_limits(CURL *easy, const NetOptions *o)
+prepare_limits(const Transfer *t)
 {
+	CURL *easy = t->easy;
 	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(
-		easy, CURLOPT_CONNECTTIMEOUT, (long)o->connect_timeout);
+	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT,
+		(long)t->all->options.connect_timeout);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)o->stall_timeout);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)t->stall_timeout);
 	/* A server that drips a byte a second must end as well. */
-	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)o->stall_timeout * 20);
+	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)t->stall_timeout * 20);
 }
 
 /* libcurl 7.88 loses the end of HTTP/2 streams under load. */
@@ -257,6 +261,23 @@ prepare_callbacks(Transfer *t)
 	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 }
 
+static void
+prepare_access(Transfer *t, bool at_home)
+{
+	CURL *easy = t->easy;
+	if (t->insecure && at_home) {
+		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
+		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+	}
+	if (t->proxy)
+		curl_easy_setopt(easy, CURLOPT_PROXY, t->proxy);
+	if (t->credentials && at_home) {
+		curl_easy_setopt(easy, CURLOPT_USERPWD, t->credentials);
+		curl_easy_setopt(easy, CURLOPT_HTTPAUTH,
+			CURLAUTH_BASIC | CURLAUTH_DIGEST);
+	}
+}
+
 void
 transfer_prepare(Transfer *t)
 {
@@ -266,7 +287,7 @@ transfer_prepare(Transfer *t)
 		curl_easy_reset(t->easy);
 	bool at_home = g_strcmp0(t->origin, t->first_origin) == 0;
 	prepare_callbacks(t);
-	prepare_limits(t->easy, &t->all->options);
+	prepare_limits(t);
 	prepare_headers(t, at_home);
 	CURL *easy = t->easy;
 	curl_easy_setopt(easy, CURLOPT_URL, t->url);
@@ -278,13 +299,7 @@ transfer_prepare(Transfer *t)
 	/* on_socket() must see each new origin's address. */
 	curl_easy_setopt(
 		easy, CURLOPT_FRESH_CONNECT, (long)(t->again || !at_home));
-	if (t->proxy)
-		curl_easy_setopt(easy, CURLOPT_PROXY, t->proxy);
-	if (t->credentials && at_home) {
-		curl_easy_setopt(easy, CURLOPT_USERPWD, t->credentials);
-		curl_easy_setopt(easy, CURLOPT_HTTPAUTH,
-			CURLAUTH_BASIC | CURLAUTH_DIGEST);
-	}
+	prepare_access(t, at_home);
 	t->header_bytes = t->dropped = 0;
 	t->paused = false;
 	headers_clear(&t->headers);

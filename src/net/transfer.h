@@ -29,6 +29,8 @@ typedef struct Transfer {
 	char *etag, *last_modified, *user_agent, *proxy, *credentials;
 	char **extra_headers;
 	NetAccept accept;
+	int stall_timeout;
+	bool insecure;
 	Headers headers;
 	gsize header_bytes, dropped;
 	Buf body;
