@@ -7,20 +7,27 @@
 #define COURANT_CONF_THEME_H
 
 #include "base/role.h"
-
-#include <glib.h>
-#include <stdbool.h>
+#include "conf/command.h"
 
 /* Names of the built-in themes, NULL-terminated, and the text of one (NULL:
- * no such theme). */
+ * no such theme).  "auto" has no text: it is dark, light or default. */
 const char *const *theme_names(void);
 const char *theme_text(const char *name);
+
+/* Reads a theme: looks that it does not name are the terminal's own.  ERROR
+ * begins with the line's number. */
+bool theme_load(const char *text, Look looks[N_ROLES], GError **error);
+
+/* Carries out a "color ROLE[,ROLE…] [FG [BG]] [ATTR…]" command; SET (may be
+ * NULL) is an array of N_ROLES that gets true for each role. */
+bool theme_color(
+	const Command *command, Look looks[N_ROLES], bool *set, GError **error);
 
 /* "default", one of the eight names ("red", "bright-red"), "0" to "255",
  * "#rgb", "#rrggbb"; false if it is none of these. */
 bool theme_parse_color(const char *word, Color *color);
-/* Words like "bold", "italic", "underline", "reverse", "dim", "strike", "none";
- * 0 or an ATTR_*, -1 if it is none. */
+/* Words like "bold", "italic", "underline", "reverse", "dim", "strike",
+ * "none"; 0 or an ATTR_*, -1 if it is none. */
 int theme_parse_attr(const char *word);
 
 /* Looks as a terminal with COLORS colours (0, 8, 16, 256, 16777216) can show

@@ -12,13 +12,13 @@
 #include <stdbool.h>
 
 typedef struct {
-	char text[20];  /* one grapheme cluster, NUL-terminated; "" = blank or
-	                 * the right half of a wide character (width 0) */
-	gint32 rgb;     /* foreground set by an author, or -1 */
-	guint16 link;   /* 1 + index into the grid's links, 0 = none */
-	guint8 role;    /* Role */
-	guint8 attrs;   /* ATTR_*, added to the role's */
-	guint8 width;   /* 1, 2, or 0 for the right half of a wide one */
+	char text[20]; /* one grapheme cluster, NUL-terminated; "" = blank or
+			* the right half of a wide character (width 0) */
+	gint32 rgb;    /* foreground set by an author, or -1 */
+	guint16 link;  /* 1 + index into the grid's links, 0 = none */
+	guint8 role;   /* Role */
+	guint8 attrs;  /* ATTR_*, added to the role's */
+	guint8 width;  /* 1, 2, or 0 for the right half of a wide one */
 } GridCell;
 
 typedef struct {
@@ -27,8 +27,8 @@ typedef struct {
 
 typedef struct {
 	int rows, cols;
-	GridCell *cells;    /* rows × cols */
-	GPtrArray *links;   /* char *: outgoing URLs */
+	GridCell *cells;            /* rows × cols */
+	GPtrArray *links;           /* char *: outgoing URLs */
 	int cursor_row, cursor_col; /* -1: hidden */
 } Grid;
 
@@ -41,14 +41,15 @@ void grid_reset(Grid *grid, int rows, int cols);
 typedef struct {
 	Role role;
 	guint16 attrs;
-	gint32 rgb;  /* -1 = the role's */
+	gint32 rgb; /* -1 = the role's */
 	guint16 link;
 } Pen;
 #define PEN(r) ((Pen){ .role = (r), .rgb = -1 })
 
 /* Writes clean text (LEN bytes, -1: all) from (row, col) inside RECT; cut at
  * its right edge, never half a wide character.  Returns the column after. */
-int grid_text(Grid *grid, GridRect rect, int row, int col, const char *text, gssize len, Pen pen);
+int grid_text(Grid *grid, GridRect rect, int row, int col, const char *text,
+	gssize len, Pen pen);
 
 /* Fills RECT with blanks of a pen. */
 void grid_fill(Grid *grid, GridRect rect, Pen pen);
