@@ -42,24 +42,24 @@ typedef enum {
 } LineEnd;
 
 typedef struct {
-	const char *text;      /* clean UTF-8, NUL-terminated, with indentation */
-	guint32 len;           /* bytes */
-	guint32 source;        /* offset in the document's visible text: never
-	                        * falls from line to line; finds the place after
-	                        * a resize */
+	const char *text; /* clean UTF-8, NUL-terminated, with indentation */
+	guint32 len;      /* bytes */
+	guint32 source;   /* offset in the document's visible text: never
+			   * falls from line to line; finds the place after
+			   * a resize */
 	const PageSpan *spans; /* cover the text from start to end */
 	guint32 n_spans;
-	guint32 width;         /* columns */
-	guint16 indent;        /* bytes of indentation, bars and list marker */
-	guint8 heading;        /* level if a heading starts here, else 0 */
-	bool code;             /* part of a code block: may be wider */
-	guint8 end;            /* LineEnd */
+	guint32 width;  /* columns */
+	guint16 indent; /* bytes of indentation, bars and list marker */
+	guint8 heading; /* level if a heading starts here, else 0 */
+	bool code;      /* part of a code block: may be wider */
+	guint8 end;     /* LineEnd */
 } PageLine;
 
 typedef struct {
 	guint32 line;
 	int level;
-	const char *text; /* without link numbers */
+	char *text; /* without link numbers; the page's */
 } PageHeading;
 
 typedef struct Page Page;
@@ -96,8 +96,8 @@ GArray *page_find(const Page *page, const char *needle);
 char *page_to_text(const Page *page);
 /* All lines with SGR escapes, every line for itself; with OSC 8 hyperlinks
  * where HYPERLINKS is set (http, https, mailto, gopher, gemini only). */
-char *page_to_ansi(const Page *page, const Look looks[N_ROLES],
-	bool hyperlinks);
+char *page_to_ansi(
+	const Page *page, const Look looks[N_ROLES], bool hyperlinks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Page, page_free)
 

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From inline nodes to a run: flat text with styles.
+ */
+#include <config.h>
+
+#include "page/layout.h"
+
+#include "base/i18n.h"
+
+#include <string.h>
+
+/* More link marks than these never wait at one place. */
+#define MAX_MARKS 8
+
+typedef struct {
+	Layout *l;
+	GArray *styles; /* Style, one for each open inline */
+	Style now;
+	int marks[MAX_MARKS]; /* link numbers waiting for the word to end */
+	int n_marks;
+	gsize script_start; /* where the open sub or sup begins */
+} Walk;
+
+void
+run_clear(Layout *l)
+{
+	g_string_truncate(l->run.text, 0);
+	g_array_set_size(l->run.segs, 0);
+	g_array_set_size(l->run.glued, 0);
+}
+
+void
+run_append(Layout *l, const char *s, gsize len, Style style, bool ours)
+{
+	Run *run = &l->run;
+	if (len == 0)
+		return;
+	Seg seg = { (guint32)run->text->len, l->source, ours, style };
+	const Seg *last = run->segs->len == 0
+		? NULL
+		: &g_array_index(run->segs, Seg, run->segs->len - 1);
+	if (!last || ours || last->ours ||
+		memcmp(&last->style, &style, sizeof style) != 0)
+		g_array_append_val(run->segs, seg);
+	g_string_append_len(run->text, s, (gssize)len);
+	if (!ours)
+		l->source += (guint32)len;
+}
+
+static void
+ours_append(Walk *w, const char *s, Style style)
+{
+	run_append(w->l, s, strlen(s), style, true);
+}
+
+/* Length of the letters at the start of S that go on a linked word
+ * ("links", "Rust's"): the mark comes after them.  No more than 32 bytes,
+ * and none in scripts that put no space between words. */
+static gsize
+word_rest(const char *s, gsize len)
+{
+	gsize i = 0;
+	while (i < len && i < 32) {
+		gunichar c = g_utf8_get_char(s + i);
+		bool quote = (c == '\'' || c == 0x2019) && i + 1 < len &&
+			g_ascii_isalpha(s[i + g_utf8_skip[(guchar)s[i]]]);
+		if (!quote && (!g_unichar_isalnum(c) || c >= 0x2E80))
+			break;
+		i += (gsize)g_utf8_skip[(guchar)s[i]];
+	}
+	return i;
+}
+
+static int
+by_number(gconstpointer a, gconstpointer b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+/* Each mark is set off by a space at which the line is not broken. */
+static void
+marks_flush(Walk *w)
+{
+	Run *run = &w->l->run;
+	if (w->n_marks == 0)
+		return;
+	qsort(w->marks, (gsize)w->n_marks, sizeof w->marks[0], by_number);
+	bool spaced = run->text->len == 0 ||
+		strchr(" \n", run->text->str[run->text->len - 1]);
+	for (int i = 0; i < w->n_marks; i++) {
+		char mark[16];
+		if (i > 0 && w->marks[i] == w->marks[i - 1])
+			continue;
+		g_snprintf(mark, sizeof mark, "[%d]", w->marks[i]);
+		if (!spaced && i == 0)
+			ours_append(w, " ", w->now);
+		if (run->text->len > 0) {
+			guint32 at = (guint32)run->text->len;
+			g_array_append_val(run->glued, at);
+		}
+		Style style = STYLE(ROLE_LINK_NUMBER);
+		style.link = (guint16)MIN(w->marks[i], G_MAXUINT16);
+		ours_append(w, mark, style);
+	}
+	w->n_marks = 0;
+}
+
+static void
+mark_add(Walk *w, int number)
+{
+	if (number <= 0 || !w->l->options->link_numbers)
+		return;
+	if (w->n_marks == MAX_MARKS)
+		marks_flush(w);
+	w->marks[w->n_marks++] = number;
+}
+
+static void
+text_append(Walk *w, const char *s)
+{
+	gsize len = s ? strlen(s) : 0;
+	if (w->n_marks > 0 && len > 0) {
+		gsize rest = word_rest(s, len);
+		run_append(w->l, s, rest, w->now, false);
+		s += rest;
+		len -= rest;
+		if (len == 0)
+			return;
+		marks_flush(w);
+	}
+	run_append(w->l, s, len, w->now, false);
+}
+
+/* Puts ROLE upon what is there: headings, table heads and links keep their
+ * role and take the attribute instead. */
+static void
+style_add(Style *style, Role role, guint8 attrs)
+{
+	bool heading =
+		style->role >= ROLE_HEADING1 && style->role <= ROLE_HEADING6;
+	bool keeps = heading || style->role == ROLE_LINK ||
+		style->role == ROLE_TABLE_HEAD || style->role == ROLE_TITLE;
+	if (keeps && role == ROLE_LINK && style->role != ROLE_LINK) {
+		style->attrs |= ATTR_UNDERLINE;
+		return;
+	}
+	if (keeps) {
+		style->attrs |= attrs;
+		return;
+	}
+	if (style->role == ROLE_STRONG)
+		style->attrs |= ATTR_BOLD;
+	if (style->role == ROLE_EMPHASIS)
+		style->attrs |= ATTR_ITALIC;
+	if (style->role == ROLE_DELETED)
+		style->attrs |= ATTR_STRIKE;
+	style->role = (guint8)role;
+}
+
+typedef void (*InlineOp)(Walk *w, cmark_node *node);
+
+static void
+text_enter(Walk *w, cmark_node *node)
+{
+	text_append(w, cmark_node_get_literal(node));
+}
+
+static void
+softbreak_enter(Walk *w, cmark_node *node)
+{
+	text_append(w, " ");
+}
+
+static void
+linebreak_enter(Walk *w, cmark_node *node)
+{
+	text_append(w, "\n");
+}
+
+static void
+code_enter(Walk *w, cmark_node *node)
+{
+	style_add(&w->now, ROLE_CODE, 0);
+	text_append(w, cmark_node_get_literal(node));
+}
+
+static void
+emph_enter(Walk *w, cmark_node *node)
+{
+	style_add(&w->now, ROLE_EMPHASIS, ATTR_ITALIC);
+}
+
+static void
+strong_enter(Walk *w, cmark_node *node)
+{
+	style_add(&w->now, ROLE_STRONG, ATTR_BOLD);
+}
+
+static void
+link_enter(Walk *w, cmark_node *node)
+{
+	int number = doc_link_number(w->l->doc, node);
+	style_add(&w->now, ROLE_LINK, 0);
+	w->now.link = (guint16)CLAMP(number, 0, G_MAXUINT16);
+}
+
+static void
+link_exit(Walk *w, cmark_node *node)
+{
+	mark_add(w, doc_link_number(w->l->doc, node));
+}
+
+static void
+image_enter(Walk *w, cmark_node *node)
+{
+	int number = doc_link_number(w->l->doc, node);
+	style_add(&w->now, ROLE_IMAGE, 0);
+	if (number > 0)
+		w->now.link = (guint16)MIN(number, G_MAXUINT16);
+	marks_flush(w);
+	/* L10N: stands for a picture; its description may follow. */
+	g_autofree char *open = g_strconcat("[", _("image"),
+		cmark_node_first_child(node) ? ": " : "]", NULL);
+	ours_append(w, open, w->now);
+}
+
+static void
+image_exit(Walk *w, cmark_node *node)
+{
+	if (cmark_node_first_child(node))
+		ours_append(w, "]", w->now);
+	mark_add(w, doc_link_number(w->l->doc, node));
+}
+
+static const struct {
+	const char *ascii, *sup, *sub;
+} scripts[] = {
+	{ "0", "⁰", "₀" },
+	{ "1", "¹", "₁" },
+	{ "2", "²", "₂" },
+	{ "3", "³", "₃" },
+	{ "4", "⁴", "₄" },
+	{ "5", "⁵", "₅" },
+	{ "6", "⁶", "₆" },
+	{ "7", "⁷", "₇" },
+	{ "8", "⁸", "₈" },
+	{ "9", "⁹", "₉" },
+	{ "+", "⁺", "₊" },
+	{ "-", "⁻", "₋" },
+	{ "−", "⁻", "₋" },
+	{ "=", "⁼", "₌" },
+	{ "(", "⁽", "₍" },
+	{ ")", "⁾", "₎" },
+	{ "n", "ⁿ", "ₙ" },
+};
+
+/* TEXT in small digits, or NULL if a character has no such form. */
+static char *
+script_digits(const char *text, bool sup)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	while (*text) {
+		guint i = 0;
+		while (i < G_N_ELEMENTS(scripts) &&
+			!g_str_has_prefix(text, scripts[i].ascii))
+			i++;
+		if (i == G_N_ELEMENTS(scripts))
+			return NULL;
+		g_string_append(out, sup ? scripts[i].sup : scripts[i].sub);
+		text += strlen(scripts[i].ascii);
+	}
+	return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static void
+script_enter(Walk *w, cmark_node *node)
+{
+	w->script_start = w->l->run.text->len;
+}
+
+/* A variable raised or lowered needs a sign; "1st" and "[2]" do not. */
+static bool
+script_needs_sign(const GString *text, gsize start)
+{
+	static const char *const words[] = { "st", "nd", "rd", "th", "er", "re",
+		"e", "o", "a", "tm", "sm", "r", "ème", "eme", NULL };
+	const char *s = text->str + start;
+	g_autofree char *lower = g_utf8_strdown(s, -1);
+	return start > 0 && g_ascii_isalnum(s[0]) &&
+		g_ascii_isalnum(text->str[start - 1]) &&
+		text->len - start <= 16 && !strchr(s, ' ') &&
+		!g_strv_contains(words, lower);
+}
+
+/* Only text of a single piece is turned into small digits, so that offsets
+ * into the run stay true. */
+static void
+script_exit(Walk *w, cmark_node *node)
+{
+	Run *run = &w->l->run;
+	bool sup = kind_of(node).kind == KIND_SUP;
+	gsize start = w->script_start;
+	if (start >= run->text->len)
+		return;
+	g_autofree char *small =
+		w->l->options->ascii || run->text->len - start > 12
+		? NULL
+		: script_digits(run->text->str + start, sup);
+	cmark_node *only = cmark_node_first_child(node);
+	if (small && !cmark_node_next(only)) {
+		g_string_truncate(run->text, start);
+		g_string_append(run->text, small);
+		return;
+	}
+	if (!script_needs_sign(run->text, start))
+		return;
+	g_string_insert_c(run->text, (gssize)start, sup ? '^' : '_');
+	for (guint i = run->segs->len; i-- > 0;) {
+		Seg *seg = &g_array_index(run->segs, Seg, i);
+		if (seg->start <= start)
+			break;
+		seg->start++;
+	}
+}
+
+static void
+footnote_ref_enter(Walk *w, cmark_node *node)
+{
+	w->now.role = ROLE_FOOTNOTE;
+	script_enter(w, node);
+	if (cmark_node_first_child(node))
+		return;
+	char number[16];
+	g_snprintf(number, sizeof number, "%u", kind_of(node).number);
+	g_autofree char *small =
+		w->l->options->ascii ? NULL : script_digits(number, true);
+	g_autofree char *plain = g_strconcat("^", number, NULL);
+	ours_append(w, small ? small : plain, w->now);
+}
+
+static void
+task_enter(Walk *w, cmark_node *node)
+{
+	Style style = STYLE(ROLE_MARKER);
+	ours_append(w, kind_of(node).number ? "[x] " : "[ ] ", style);
+}
+
+static void
+del_enter(Walk *w, cmark_node *node)
+{
+	style_add(&w->now, ROLE_DELETED, ATTR_STRIKE);
+}
+
+static void
+ins_enter(Walk *w, cmark_node *node)
+{
+	style_add(&w->now, ROLE_INSERTED, ATTR_UNDERLINE);
+}
+
+static void
+mark_enter(Walk *w, cmark_node *node)
+{
+	style_add(&w->now, ROLE_HIGHLIGHT, ATTR_REVERSE);
+}
+
+static void
+kbd_enter(Walk *w, cmark_node *node)
+{
+	style_add(&w->now, ROLE_KEYCAP, 0);
+}
+
+static void
+math_enter(Walk *w, cmark_node *node)
+{
+	style_add(&w->now, ROLE_CODE, 0);
+}
+
+static const struct {
+	InlineOp enter, exit;
+} kind_ops[KIND_COUNT] = {
+	[KIND_SUB] = { script_enter, script_exit },
+	[KIND_SUP] = { script_enter, script_exit },
+	[KIND_DEL] = { del_enter, NULL },
+	[KIND_INS] = { ins_enter, NULL },
+	[KIND_MARK] = { mark_enter, NULL },
+	[KIND_KBD] = { kbd_enter, NULL },
+	[KIND_FOOTNOTE_REF] = { footnote_ref_enter, NULL },
+	[KIND_TASK] = { task_enter, NULL },
+	[KIND_MATH] = { math_enter, NULL },
+};
+
+static void
+custom_enter(Walk *w, cmark_node *node)
+{
+	InlineOp op = kind_ops[kind_of(node).kind].enter;
+	if (op)
+		op(w, node);
+}
+
+static void
+custom_exit(Walk *w, cmark_node *node)
+{
+	InlineOp op = kind_ops[kind_of(node).kind].exit;
+	if (op)
+		op(w, node);
+}
+
+/* Blocks come here only where a tree is too deep to be laid out. */
+static void
+block_exit(Walk *w, cmark_node *node)
+{
+	text_append(w, "\n");
+}
+
+static const struct {
+	InlineOp enter, exit;
+} ops[CMARK_NODE_LAST_INLINE + 1] = {
+	[CMARK_NODE_TEXT] = { text_enter, NULL },
+	[CMARK_NODE_SOFTBREAK] = { softbreak_enter, NULL },
+	[CMARK_NODE_LINEBREAK] = { linebreak_enter, NULL },
+	[CMARK_NODE_CODE] = { code_enter, NULL },
+	[CMARK_NODE_CUSTOM_INLINE] = { custom_enter, custom_exit },
+	[CMARK_NODE_EMPH] = { emph_enter, NULL },
+	[CMARK_NODE_STRONG] = { strong_enter, NULL },
+	[CMARK_NODE_LINK] = { link_enter, link_exit },
+	[CMARK_NODE_IMAGE] = { image_enter, image_exit },
+	[CMARK_NODE_CODE_BLOCK] = { text_enter, block_exit },
+	[CMARK_NODE_PARAGRAPH] = { NULL, block_exit },
+	[CMARK_NODE_HEADING] = { NULL, block_exit },
+};
+
+static void
+node_enter(Walk *w, cmark_node *node)
+{
+	g_array_append_val(w->styles, w->now);
+	InlineOp op = ops[cmark_node_get_type(node)].enter;
+	if (op)
+		op(w, node);
+}
+
+static void
+node_exit(Walk *w, cmark_node *node)
+{
+	w->now = g_array_index(w->styles, Style, w->styles->len - 1);
+	g_array_set_size(w->styles, w->styles->len - 1);
+	InlineOp op = ops[cmark_node_get_type(node)].exit;
+	if (op)
+		op(w, node);
+}
+
+/* NODE and all below it, without recursion. */
+static void
+node_walk(Walk *w, cmark_node *top)
+{
+	cmark_node *node = top;
+	for (;;) {
+		node_enter(w, node);
+		cmark_node *next = cmark_node_first_child(node);
+		while (!next) {
+			node_exit(w, node);
+			if (node == top)
+				return;
+			next = cmark_node_next(node);
+			if (!next)
+				node = cmark_node_parent(node);
+		}
+		node = next;
+	}
+}
+
+void
+run_collect(Layout *l, cmark_node *first, cmark_node *end)
+{
+	Walk w = { .l = l, .now = STYLE(l->base) };
+	w.styles = g_array_new(FALSE, FALSE, sizeof(Style));
+	run_clear(l);
+	if (l->label)
+		ours_append(&w, l->label, STYLE(ROLE_TABLE_HEAD));
+	g_clear_pointer(&l->label, g_free);
+	for (cmark_node *n = first; n && n != end; n = cmark_node_next(n))
+		node_walk(&w, n);
+	marks_flush(&w);
+	l->source++;
+	g_array_free(w.styles, TRUE);
+}

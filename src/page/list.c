@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Lists: markers and hanging indents.
+ */
+#include <config.h>
+
+#include "page/layout.h"
+
+#include <string.h>
+
+static bool
+item_is_task(cmark_node *item)
+{
+	cmark_node *child = cmark_node_first_child(item);
+	if (child && cmark_node_get_type(child) == CMARK_NODE_PARAGRAPH)
+		child = cmark_node_first_child(child);
+	return child && kind_of(child).kind == KIND_TASK;
+}
+
+static int
+count_items(cmark_node *list)
+{
+	int n = 0;
+	cmark_node *item = cmark_node_first_child(list);
+	for (; item; item = cmark_node_next(item))
+		n++;
+	return n;
+}
+
+static int
+digits(int n)
+{
+	char buf[16];
+	return g_snprintf(buf, sizeof buf, "%d", n);
+}
+
+typedef struct {
+	bool ordered;
+	int number, columns; /* of the number */
+	char delim;
+	const char *bullet;
+} Marker;
+
+static void
+marker_prefix(const Marker *m, cmark_node *item, Prefix *p)
+{
+	*p = (Prefix){ .style = STYLE(ROLE_MARKER) };
+	if (item_is_task(item)) {
+		/* The box stands in the text: nothing before it. */
+		p->rest_cols = 4;
+	} else if (m->ordered) {
+		p->cols = g_snprintf(p->first, sizeof p->first, "%*d%c ",
+			m->columns, m->number, m->delim);
+	} else {
+		g_strlcpy(p->first, m->bullet, sizeof p->first);
+		p->cols = 2;
+	}
+}
+
+static void
+item_layout(Layout *l, cmark_node *item, const Marker *marker)
+{
+	Prefix p;
+	marker_prefix(marker, item, &p);
+	prefix_push(l, &p);
+	guint before = l->out.lines->len;
+	block_children(l, item);
+	if (l->out.lines->len == before) {
+		line_begin(l, l->source);
+		line_end(l, LINE_ENDS);
+	}
+	prefix_pop(l);
+}
+
+/* Lists whose items all are one short paragraph read better without blank
+ * lines, however the source was written. */
+static bool
+items_are_short(const Layout *l, cmark_node *list)
+{
+	cmark_node *item = cmark_node_first_child(list);
+	for (; item; item = cmark_node_next(item)) {
+		cmark_node *block = cmark_node_first_child(item);
+		if (!block)
+			continue;
+		if (cmark_node_next(block) ||
+			cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH)
+			return false;
+		gsize len = 0;
+		cmark_node *n = cmark_node_first_child(block);
+		for (; n; n = cmark_node_next(n)) {
+			const char *s = cmark_node_get_literal(n);
+			if (!s && cmark_node_first_child(n))
+				s = cmark_node_get_literal(
+					cmark_node_first_child(n));
+			len += s ? strlen(s) : 0;
+		}
+		if (len > (gsize)line_room(l))
+			return false;
+	}
+	return true;
+}
+
+void
+list_layout(Layout *l, cmark_node *list)
+{
+	bool tight = l->tight;
+	bool top = l->lists == 0 && l->tables == 0 && l->right >= 60;
+	Marker m = {
+		.ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST,
+		.number = cmark_node_get_list_start(list),
+		.bullet = l->glyphs->bullets[MIN(l->lists, 2)],
+		.delim = cmark_node_get_list_delim(list) == CMARK_PAREN_DELIM
+			? ')'
+			: '.',
+	};
+	m.number = CLAMP(m.number, 0, 999999999);
+	m.columns = digits(m.number + MIN(count_items(list), 999999));
+	layout_gap(l);
+	if (top)
+		prefix_indent(l, 2);
+	l->tight = cmark_node_get_list_tight(list) || items_are_short(l, list);
+	l->lists++;
+	cmark_node *item = cmark_node_first_child(list);
+	for (; item; item = cmark_node_next(item)) {
+		item_layout(l, item, &m);
+		m.number++;
+		layout_gap(l);
+	}
+	l->lists--;
+	l->tight = tight;
+	if (top)
+		prefix_pop(l);
+	layout_gap(l);
+}
