@@ -16,6 +16,16 @@ AM_TESTS_ENVIRONMENT = \
 check_LIBRARIES += tests/lib/libtest.a
 tests_lib_libtest_a_SOURCES = tests/lib/golden.c tests/lib/golden.h
 
+if HAVE_MICROHTTPD
+check_LIBRARIES += tests/lib/libhttpd.a
+tests_lib_libhttpd_a_CFLAGS = $(AM_CFLAGS) $(MICROHTTPD_CFLAGS)
+tests_lib_libhttpd_a_SOURCES = tests/lib/httpd.c tests/lib/httpd.h
+HTTPD_LIBS = tests/lib/libhttpd.a $(MICROHTTPD_LIBS)
+check_PROGRAMS += tests/lib/httpd
+tests_lib_httpd_SOURCES = tests/lib/httpd-main.c
+tests_lib_httpd_LDADD = $(HTTPD_LIBS) $(GLIB_LIBS)
+endif
+
 EXTRA_DIST += tests/lib/gtest.sh tests/lib/lsan.supp
 
 golden-update: $(check_PROGRAMS)

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The loopback server as a program, for scripts: httpd [--latency MS]
+ * [--no304] [--fast] [ROOT].  Prints its port, and ends with
+ * the program that started it.
+ */
+#include <config.h>
+
+#include "httpd.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+int
+main(int argc, char **argv)
+{
+	int latency = 0;
+	gboolean no304 = FALSE, fast = FALSE;
+	GOptionEntry entries[] = {
+		{ "latency", 0, 0, G_OPTION_ARG_INT, &latency, "", "MS" },
+		{ "no304", 0, 0, G_OPTION_ARG_NONE, &no304, "", NULL },
+		{ "fast", 0, 0, G_OPTION_ARG_NONE, &fast, "", NULL },
+		{ NULL },
+	};
+	g_autoptr(GOptionContext) context = g_option_context_new("[ROOT]");
+	g_option_context_add_main_entries(context, entries, NULL);
+	if (!g_option_context_parse(context, &argc, &argv, NULL))
+		return 2;
+	Httpd *server =
+		httpd_start(argc > 1 ? argv[1] : NULL, latency, no304, fast);
+	printf("%d\n", httpd_port(server));
+	fflush(stdout);
+	for (pid_t parent = getppid(); getppid() == parent;)
+		sleep(1);
+	httpd_stop(server);
+	return 0;
+}
