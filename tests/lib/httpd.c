@@ -87,7 +87,8 @@ take_header(void *user, enum MHD_ValueKind kind, const char *name,
 static gboolean
 is_of_path(gpointer key, gpointer value, gpointer user)
 {
-	const char *path = user;
+	const char *const *at = user;
+	const char *path = *at;
 	gsize n = strlen(path);
 	return strncmp(key, path, n) == 0 && ((char *)key)[n] == '\n';
 }
@@ -99,7 +100,7 @@ record(Httpd *server, struct MHD_Connection *connection, const char *path)
 	g_mutex_lock(&server->lock);
 	int n = 1 + GPOINTER_TO_INT(g_hash_table_lookup(server->hits, path));
 	g_hash_table_replace(server->hits, g_strdup(path), GINT_TO_POINTER(n));
-	g_hash_table_foreach_remove(server->seen, is_of_path, (gpointer)path);
+	g_hash_table_foreach_remove(server->seen, is_of_path, &path);
 	Seen s = { server, path };
 	MHD_get_connection_values(connection, MHD_HEADER_KIND, take_header, &s);
 	g_mutex_unlock(&server->lock);
@@ -115,12 +116,13 @@ pack(const char *data, gsize len, gsize *packed_len)
 		Z_OK);
 	gsize max = deflateBound(&z, len) + 32;
 	char *out = g_malloc(max);
-	z.next_in = (Bytef *)(gpointer)data;
+	z.next_in = g_memdup2(data, len);
 	z.avail_in = (uInt)len;
 	z.next_out = (Bytef *)out;
 	z.avail_out = (uInt)max;
 	g_assert(deflate(&z, Z_FINISH) == Z_STREAM_END);
 	*packed_len = z.total_out;
+	g_free(z.next_in - len);
 	deflateEnd(&z);
 	return out;
 }
@@ -216,7 +218,7 @@ make_body(Answer *a)
 }
 
 static void
-wait_a_bit(const Httpd *server, int ms)
+wait_a_bit(Httpd *server, int ms)
 {
 	for (int i = 0; i < ms && !g_atomic_int_get(&server->stopping); i += 20)
 		g_usleep(MIN(20, ms - i) * 1000);
@@ -351,8 +353,8 @@ make_response(Answer *a, unsigned status)
 	bool slow = a->endless || a->shown < a->len;
 	if (status == 304 || !slow) {
 		gsize n = status == 304 ? 0 : a->len;
-		struct MHD_Response *r = MHD_create_response_from_buffer(n,
-			a->body ? a->body : (char *)"", MHD_RESPMEM_MUST_COPY);
+		struct MHD_Response *r = MHD_create_response_from_buffer(
+			n, a->body, MHD_RESPMEM_MUST_COPY);
 		add_headers(a, r);
 		answer_free(a);
 		return r;
@@ -407,8 +409,14 @@ on_request(void *user, struct MHD_Connection *connection, const char *url,
 	const char *method, const char *version, const char *upload,
 	size_t *upload_size, void **state)
 {
+	static char later;
 	Httpd *server = user;
 	const char *path = path_of(url);
+	/* An answer to the first call would close the connection. */
+	if (!*state) {
+		*state = &later;
+		return MHD_YES;
+	}
 	int n = record(server, connection, path);
 	wait_a_bit(server, server->latency_ms);
 	Answer *a = g_new0(Answer, 1);
