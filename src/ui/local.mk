@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
-src_ui_libui_a_SOURCES = src/ui/ui.h
+src_ui_libui_a_SOURCES = src/ui/document.c src/ui/document.h
 
 # What a program needs that uses this room.
 UI_LIBS = src/ui/libui.a src/page/libpage.a src/doc/libdoc.a \

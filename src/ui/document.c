@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "ui/document.h"
+
+#include <string.h>
+
+static const struct {
+	const char *mime;
+	DocFormat format;
+} formats[] = { { "text/html", DOC_HTML },
+	{ "application/xhtml", DOC_HTML },
+	{ "text/markdown", DOC_MARKDOWN },
+	{ "text/x-markdown", DOC_MARKDOWN },
+	{ "text/plain", DOC_TEXT } };
+
+/* What GUESS says where the type is not known or not given. */
+static DocFormat
+format_of(const char *mime, DocFormat guess)
+{
+	for (gsize i = 0; mime && i < G_N_ELEMENTS(formats); i++)
+		if (g_ascii_strncasecmp(mime, formats[i].mime,
+			    strlen(formats[i].mime)) == 0)
+			return formats[i].format;
+	return guess;
+}
+
+static Doc *
+body_of(const StoreArticle *a)
+{
+	DocSource source = { .format = DOC_HTML,
+		.base = a->row.url,
+		.title = a->row.title };
+	if (a->fulltext) {
+		if (a->fulltext_url)
+			source.base = a->fulltext_url;
+		return doc_new(a->fulltext, strlen(a->fulltext), &source);
+	}
+	const char *body = a->body ? a->body : a->summary ? a->summary : "";
+	if (a->base)
+		source.base = a->base;
+	if (a->body)
+		source.format = format_of(a->type, DOC_HTML);
+	return doc_new(body, strlen(body), &source);
+}
+
+Doc *
+document_of_article(const StoreArticle *a)
+{
+	Doc *doc = body_of(a);
+	for (guint i = 0; i < a->enclosures->len; i++) {
+		const StoreEnclosure *e = a->enclosures->pdata[i];
+		doc_add_enclosure(doc, e->url, e->type, e->length, e->title);
+	}
+	return doc;
+}
+
+Doc *
+document_of_bytes(const char *data, gsize len, const char *mime,
+	const char *name, const char *base)
+{
+	DocSource source = { .base = base,
+		.name = name,
+		.format = format_of(mime, DOC_GUESS),
+		.whole_page = true };
+	return doc_new(data, len, &source);
+}

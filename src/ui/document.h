@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From what the store or a file holds to a document: which body is read, as
+ * what format, and which enclosures join the links.
+ */
+#ifndef COURANT_UI_DOCUMENT_H
+#define COURANT_UI_DOCUMENT_H
+
+#include "doc/doc.h"
+#include "store/store.h"
+
+/* The article's full text if it was fetched, else its body, else its
+ * summary; enclosures are links at the end.  Never NULL. */
+Doc *document_of_article(const StoreArticle *article);
+
+/* DATA as MIME (may be NULL) or NAME (file name or address, may be NULL)
+ * tell, else as it looks; HTML is taken for a whole page.  Never NULL. */
+Doc *document_of_bytes(const char *data, gsize len, const char *mime,
+	const char *name, const char *base);
+
+#endif
