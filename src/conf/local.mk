@@ -10,7 +10,7 @@ src_conf_libconf_a_SOURCES = \
 	src/conf/option.c src/conf/option.def src/conf/option.h \
 	src/conf/paths.c src/conf/paths.h \
 	src/conf/state.c src/conf/state.h \
-	src/conf/subs.h \
+	src/conf/subs.c src/conf/subs.h src/conf/subs_i.h src/conf/subsedit.c \
 	src/conf/theme.c src/conf/theme.h
 nodist_src_conf_libconf_a_SOURCES = src/conf/embedded.c
 
