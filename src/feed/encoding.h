@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which encoding the bytes of a feed or page are in, and their conversion to
+ * UTF-8.  Order: byte order mark, HTTP charset, XML declaration, UTF-8,
+ * windows-1252; but bytes that are valid UTF-8 with something beyond ASCII
+ * win over any 8-bit label, since such labels are mostly wrong.
+ */
+#ifndef COURANT_FEED_ENCODING_H
+#define COURANT_FEED_ENCODING_H
+
+#include <glib.h>
+
+/* Valid UTF-8 without NUL and without byte order mark, newly allocated.
+ * *NAME (static or interned) is the encoding taken, in lower case; *FAULT is
+ * set to static words if the label was wrong or bytes were bad, else left. */
+char *encoding_to_utf8(const char *data, gsize len, const char *content_type,
+	gsize *out_len, const char **name, const char **fault);
+
+/* The Unicode character for a byte or a numeric reference 0x80–0x9F as
+ * windows-1252 has it; others unchanged. */
+gunichar encoding_cp1252(gunichar c);
+
+#endif

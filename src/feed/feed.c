@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The door: looks at the bytes, has them repaired and read.
+ */
+#include <config.h>
+
+#include "feed/feed.h"
+
+#include "base/i18n.h"
+#include "feed/encoding.h"
+#include "feed/jsonfeed.h"
+#include "feed/repair.h"
+#include "feed/scope.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+
+#define PARSE_FLAGS \
+	(XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | \
+		XML_PARSE_NOWARNING | XML_PARSE_COMPACT)
+
+/* How far into the bytes the first telling tag is looked for. */
+#define SNIFF_WINDOW 65536
+
+static FeedSniff
+sniff_tag(const char *p, const char *end)
+{
+	static const struct {
+		const char *start;
+		FeedSniff is;
+	} tags[] = {
+		{ "rss", SNIFF_XML_FEED }, { "feed", SNIFF_XML_FEED },
+		{ "rdf", SNIFF_XML_FEED }, { "channel", SNIFF_XML_FEED },
+		{ "entry", SNIFF_XML_FEED }, { "opml", SNIFF_OPML },
+		{ "html", SNIFF_HTML }, { "!doctype html", SNIFF_HTML },
+		{ "head", SNIFF_HTML }, { "body", SNIFF_HTML },
+		{ "title", SNIFF_HTML }, { "meta", SNIFF_HTML },
+		{ "script", SNIFF_HTML },
+	};
+	const char *colon;
+	gsize n = 0;
+
+	while (p + n < end && (g_ascii_isalnum(p[n]) || p[n] == ':' || p[n] == '-'))
+		n++;
+	colon = memchr(p, ':', n);
+	for (gsize i = 0; i < G_N_ELEMENTS(tags); i++) {
+		gsize len = strlen(tags[i].start);
+
+		if ((gsize)(end - p) >= len &&
+			g_ascii_strncasecmp(p, tags[i].start, len) == 0 &&
+			(n == len || *p == '!' || n > len))
+			if (*p == '!' || n == len || (n > len && p[len] == ':'))
+				return tags[i].is;
+		if (colon && (gsize)(p + n - colon - 1) == len &&
+			g_ascii_strncasecmp(colon + 1, tags[i].start, len) == 0)
+			return tags[i].is;
+	}
+	return SNIFF_UNKNOWN;
+}
+
+static FeedSniff
+sniff_text(const char *p, gsize len)
+{
+	const char *end = p + MIN(len, SNIFF_WINDOW);
+
+	while (p < end && g_ascii_isspace(*p))
+		p++;
+	if (p < end && *p == '{')
+		return SNIFF_JSON_FEED;
+	while (p < end && (p = memchr(p, '<', (gsize)(end - p))) != NULL) {
+		FeedSniff is;
+
+		if (g_str_has_prefix(p, "<!--")) {
+			p = memmem(p, (gsize)(end - p), "-->", 3);
+			if (!p)
+				break;
+			continue;
+		}
+		is = sniff_tag(p + 1, end);
+		if (is != SNIFF_UNKNOWN)
+			return is;
+		p++;
+	}
+	return SNIFF_UNKNOWN;
+}
+
+FeedSniff
+feed_sniff(const char *data, gsize len)
+{
+	g_autofree char *text = NULL;
+	const char *name, *fault = NULL;
+	gsize n;
+
+	text = encoding_to_utf8(data, MIN(len, SNIFF_WINDOW), NULL, &n, &name, &fault);
+	return sniff_text(text, n);
+}
+
+static xmlDoc *
+read_tree(const GString *xml, bool *well_formed)
+{
+	xmlParserCtxt *ctxt = xmlNewParserCtxt();
+	xmlDoc *doc = NULL;
+
+	if (ctxt && xml->len < G_MAXINT)
+		doc = xmlCtxtReadMemory(ctxt, xml->str, (int)xml->len, NULL, "UTF-8",
+			PARSE_FLAGS);
+	*well_formed = ctxt && ctxt->wellFormed && ctxt->nsWellFormed;
+	xmlFreeParserCtxt(ctxt);
+	return doc;
+}
+
+static guint
+count_entries(const Feed *feed)
+{
+	return feed ? feed->entries->len : 0;
+}
+
+static Feed *
+read_xml(const char *text, gsize len, bool wrap, const char *base,
+	const char **fault)
+{
+	GString *xml = repair_xml(text, len, wrap, fault);
+	bool well_formed;
+	xmlDoc *doc = read_tree(xml, &well_formed);
+	Feed *feed;
+
+	g_string_free(xml, TRUE);
+	feed = doc ? xmlfeed_read(doc, base) : NULL;
+	xmlFreeDoc(doc);
+	if (!well_formed && !*fault)
+		*fault = "it is not well-formed XML";
+	return feed;
+}
+
+/* Raw HTML in descriptions breaks the tree; if wrapping it in CDATA does not
+ * cost an entry, that reading is better. */
+static Feed *
+read_xml_twice(const char *text, gsize len, const char *base, const char **fault)
+{
+	const char *broken = NULL;
+	Feed *feed = read_xml(text, len, false, base, &broken);
+	Feed *other;
+
+	if (!broken) {
+		return feed;
+	}
+	if (!*fault)
+		*fault = broken;
+	if (strcmp(broken, "it is not well-formed XML") != 0)
+		return feed;
+	other = read_xml(text, len, true, base, &broken);
+	if (count_entries(other) < count_entries(feed)) {
+		feed_free(other);
+		return feed;
+	}
+	feed_free(feed);
+	return other;
+}
+
+static void
+set_no_feed(GError **error, FeedSniff is)
+{
+	const char *words = _("this is not a feed");
+
+	if (is == SNIFF_HTML)
+		words = _("this is a web page, not a feed");
+	else if (is == SNIFF_OPML)
+		words = _("this is a list of subscriptions, not a feed");
+	g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, words);
+}
+
+Feed *
+feed_parse(const char *data, gsize len, const char *content_type,
+	const char *base, GError **error)
+{
+	const char *encoding, *fault = NULL;
+	gsize n;
+	g_autofree char *text =
+		encoding_to_utf8(data, len, content_type, &n, &encoding, &fault);
+	FeedSniff is = sniff_text(text, n);
+	Feed *feed = NULL;
+
+	if (is == SNIFF_JSON_FEED)
+		feed = jsonfeed_read(text, n, base);
+	else if (is == SNIFF_XML_FEED || is == SNIFF_UNKNOWN)
+		feed = read_xml_twice(text, n, base, &fault);
+	if (!feed) {
+		set_no_feed(error, is);
+		return NULL;
+	}
+	feed->encoding = g_strdup(encoding);
+	feed->bozo = fault != NULL;
+	feed->bozo_reason = g_strdup(fault);
+	return feed;
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The parts of a feed: notes in the header.
+ */
+#include <config.h>
+
+#include "feed/model.h"
+
+#include "base/text.h"
+#include "feed/html.h"
+
+#include <string.h>
+
+static void
+person_free(gpointer p)
+{
+	FeedPerson *person = p;
+
+	g_free(person->name);
+	g_free(person->email);
+	g_free(person->uri);
+	g_free(person);
+}
+
+static void
+link_free(gpointer p)
+{
+	FeedLink *l = p;
+
+	g_free(l->href);
+	g_free(l->rel);
+	g_free(l->type);
+	g_free(l->title);
+	g_free(l->language);
+	g_free(l);
+}
+
+static void
+tag_free(gpointer p)
+{
+	FeedTag *tag = p;
+
+	g_free(tag->term);
+	g_free(tag->scheme);
+	g_free(tag->label);
+	g_free(tag);
+}
+
+static void
+chapter_free(gpointer p)
+{
+	FeedChapter *chapter = p;
+
+	g_free(chapter->title);
+	g_free(chapter->href);
+	g_free(chapter->image);
+	g_free(chapter);
+}
+
+void
+model_content_free(FeedContent *content)
+{
+	if (content)
+		g_free(content->value);
+	g_free(content);
+}
+
+static void
+content_free(gpointer p)
+{
+	model_content_free(p);
+}
+
+static void
+entry_free(gpointer p)
+{
+	FeedEntry *e = p;
+	char *strings[] = { e->id, e->link, e->external, e->title, e->summary,
+		e->subtitle, e->rights, e->language, e->publisher, e->comments,
+		e->comments_feed, e->image, e->source_title, e->episode, e->season };
+	GPtrArray *arrays[] = { e->authors, e->contributors, e->links,
+		e->enclosures, e->tags, e->chapters };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
+		g_free(strings[i]);
+	for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
+		g_ptr_array_unref(arrays[i]);
+	if (e->summary_detail && !g_ptr_array_find(e->contents, e->summary_detail, NULL))
+		model_content_free(e->summary_detail);
+	g_ptr_array_unref(e->contents);
+	model_content_free(e->title_detail);
+	model_content_free(e->rights_detail);
+	feed_free(e->source);
+	g_free(e);
+}
+
+void
+feed_free(Feed *f)
+{
+	if (!f)
+		return;
+	char *strings[] = { f->encoding, f->bozo_reason, f->title, f->link, f->self,
+		f->id, f->subtitle, f->language, f->image, f->icon, f->image_title,
+		f->image_link, f->generator, f->generator_uri, f->generator_version,
+		f->rights, f->publisher, f->next };
+	GPtrArray *arrays[] = { f->authors, f->contributors, f->links, f->tags,
+		f->entries };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
+		g_free(strings[i]);
+	for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
+		g_ptr_array_unref(arrays[i]);
+	model_content_free(f->title_detail);
+	model_content_free(f->subtitle_detail);
+	model_content_free(f->rights_detail);
+	g_clear_pointer(&f->pool, g_string_chunk_free);
+	g_free(f);
+}
+
+Feed *
+model_feed(void)
+{
+	Feed *f = g_new0(Feed, 1);
+
+	f->version = "";
+	f->authors = g_ptr_array_new_with_free_func(person_free);
+	f->contributors = g_ptr_array_new_with_free_func(person_free);
+	f->links = g_ptr_array_new_with_free_func(link_free);
+	f->tags = g_ptr_array_new_with_free_func(tag_free);
+	f->entries = g_ptr_array_new_with_free_func(entry_free);
+	return f;
+}
+
+FeedEntry *
+model_entry(void)
+{
+	FeedEntry *e = g_new0(FeedEntry, 1);
+
+	e->comment_count = -1;
+	e->contents = g_ptr_array_new_with_free_func(content_free);
+	e->authors = g_ptr_array_new_with_free_func(person_free);
+	e->contributors = g_ptr_array_new_with_free_func(person_free);
+	e->links = g_ptr_array_new_with_free_func(link_free);
+	e->enclosures = g_ptr_array_new_with_free_func(link_free);
+	e->tags = g_ptr_array_new_with_free_func(tag_free);
+	e->chapters = g_ptr_array_new_with_free_func(chapter_free);
+	return e;
+}
+
+static const char *
+shared(Feed *owner, const char *s)
+{
+	if (!s)
+		return NULL;
+	if (!owner->pool)
+		owner->pool = g_string_chunk_new(512);
+	return g_string_chunk_insert_const(owner->pool, s);
+}
+
+FeedContent *
+model_content(Feed *owner, char *take_value, const char *type,
+	const char *language, const char *base)
+{
+	FeedContent *c = g_new0(FeedContent, 1);
+
+	c->value = take_value;
+	c->type = shared(owner, type);
+	c->language = shared(owner, language && *language ? language : NULL);
+	c->base = shared(owner, base);
+	return c;
+}
+
+FeedLink *
+model_add_link(GPtrArray *links, char *take_href)
+{
+	FeedLink *l = g_new0(FeedLink, 1);
+
+	l->href = take_href;
+	l->count = -1;
+	g_ptr_array_add(links, l);
+	return l;
+}
+
+void
+model_add_tag(GPtrArray *tags, char *term, char *scheme, char *label)
+{
+	FeedTag *tag;
+
+	for (guint i = 0; i < tags->len; i++) {
+		tag = tags->pdata[i];
+		if (g_strcmp0(tag->term, term) == 0 &&
+			g_strcmp0(tag->scheme, scheme) == 0 &&
+			g_strcmp0(tag->label, label) == 0)
+			break;
+		/* Beyond this nobody looks at tags, and the search stays short. */
+		if (i >= 200)
+			break;
+		tag = NULL;
+	}
+	if ((tags->len && tag) || (!term && !label)) {
+		g_free(term);
+		g_free(scheme);
+		g_free(label);
+		return;
+	}
+	tag = g_new0(FeedTag, 1);
+	*tag = (FeedTag){ term, scheme, label };
+	g_ptr_array_add(tags, tag);
+}
+
+Common
+model_common_of_feed(Feed *f)
+{
+	return (Common){ &f->title, &f->id, &f->link, &f->rights, &f->language,
+		&f->publisher, &f->image, &f->subtitle, &f->title_detail,
+		&f->rights_detail, f->authors, f->contributors, f->links, f->tags,
+		&f->published, &f->updated, &f->created, &f->explicit_content };
+}
+
+Common
+model_common_of_entry(FeedEntry *e)
+{
+	return (Common){ &e->title, &e->id, &e->link, &e->rights, &e->language,
+		&e->publisher, &e->image, &e->subtitle, &e->title_detail,
+		&e->rights_detail, e->authors, e->contributors, e->links, e->tags,
+		&e->published, &e->updated, &e->created, &e->explicit_content };
+}
+
+static void
+choose_body(FeedEntry *e)
+{
+	FeedContent *s = e->summary_detail;
+
+	if (!s)
+		return;
+	if (e->contents->len == 0)
+		g_ptr_array_add(e->contents, s);
+	else if (strcmp(s->type, "text/plain") == 0)
+		e->summary = g_markup_escape_text(s->value, -1);
+	else
+		e->summary = g_strdup(s->value);
+}
+
+/* The first words of the body, when there is no title. */
+static char *
+title_of_body(const FeedEntry *e)
+{
+	const FeedContent *body = e->contents->len ? e->contents->pdata[0] : NULL;
+	g_autofree char *text = NULL;
+	const char *p;
+	int n;
+
+	if (!body)
+		return g_strdup("");
+	text = strcmp(body->type, "text/plain") == 0 ?
+		text_clean(body->value, (gssize)MIN(strlen(body->value), 2000),
+			TEXT_LINE) :
+		html_visible_start(body->value, 2000);
+	for (p = text, n = 0; *p && n < 80; n++)
+		p = g_utf8_next_char(p);
+	if (!*p)
+		return g_steal_pointer(&text);
+	while (p > text && *p != ' ')
+		p = g_utf8_prev_char(p);
+	if (p == text)
+		p = g_utf8_offset_to_pointer(text, 80);
+	return g_strdup_printf("%.*s…", (int)(p - text), text);
+}
+
+void
+model_finish_entry(FeedEntry *e)
+{
+	choose_body(e);
+	if (!e->link && e->enclosures->len)
+		e->link = g_strdup(((FeedLink *)e->enclosures->pdata[0])->href);
+	if (!e->title || !*e->title) {
+		g_free(e->title);
+		e->title = title_of_body(e);
+	}
+	if (e->source && e->source->title && !e->source_title)
+		e->source_title = g_strdup(e->source->title);
+}

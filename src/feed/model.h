@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Making and freeing the parts of a feed, and the view that feeds, entries
+ * and sources share so that one handler serves all three.
+ */
+#ifndef COURANT_FEED_MODEL_H
+#define COURANT_FEED_MODEL_H
+
+#include "feed/feed.h"
+
+Feed *model_feed(void);
+FeedEntry *model_entry(void);
+FeedContent *model_content(Feed *owner, char *take_value, const char *type,
+	const char *language, const char *base);
+void model_content_free(FeedContent *content);
+
+/* Appends; strings are taken over and may be NULL. */
+FeedLink *model_add_link(GPtrArray *links, char *take_href);
+void model_add_tag(GPtrArray *tags, char *term, char *scheme, char *label);
+
+/* The arrays and strings that a feed and an entry both have. */
+typedef struct {
+	char **title, **id, **link, **rights, **language, **publisher, **image,
+		**subtitle;
+	FeedContent **title_detail, **rights_detail;
+	GPtrArray *authors, *contributors, *links, *tags;
+	gint64 *published, *updated, *created;
+	bool *explicit_content;
+} Common;
+
+Common model_common_of_feed(Feed *feed);
+Common model_common_of_entry(FeedEntry *entry);
+
+/* What is left to choose when all parts of an entry are known: link, body,
+ * title, picture. */
+void model_finish_entry(FeedEntry *entry);
+
+#endif
