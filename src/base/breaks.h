@@ -2,7 +2,8 @@
  *
  * Where a line of clean text may be broken: UAX #14 as libunistring does it,
  * with a fast path for ASCII, and with no break between a space and the
- * French signs » ! ? ; : that follow it, nor after « and its space.
+ * French signs » ! ? ; : that follow it, nor after « and its space, nor
+ * after hyphens that start a word ("--all").
  */
 #ifndef COURANT_BASE_BREAKS_H
 #define COURANT_BASE_BREAKS_H
@@ -12,7 +13,8 @@
 enum { BREAK_NONE, BREAK_ALLOWED, BREAK_MANDATORY };
 
 /* OUT[i] tells for each of the LEN bytes of S whether a line may end before
- * byte i.  OUT has room for LEN bytes. */
+ * byte i; BREAK_MANDATORY stands on each "\n", which belongs to neither line.
+ * OUT has room for LEN bytes. */
 void breaks_find(const char *s, gsize len, char *out);
 
 #endif

@@ -2,3 +2,30 @@
 #include <config.h>
 
 #include "base/clock.h"
+
+enum { SECOND = 1000000 };
+
+static const gint64 year_1 = -62135596800, year_9999_end = 253402300799;
+
+gint64
+clock_now(void)
+{
+	const char *stopped = g_getenv("COURANT_NOW");
+	if (stopped && *stopped)
+		return g_ascii_strtoll(stopped, NULL, 10);
+	return g_get_real_time() / SECOND;
+}
+
+gint64
+clock_ticks(void)
+{
+	return g_get_monotonic_time();
+}
+
+char *
+clock_rfc3339(gint64 t)
+{
+	g_autoptr(GDateTime) time =
+		g_date_time_new_from_unix_utc(CLAMP(t, year_1, year_9999_end));
+	return g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
+}

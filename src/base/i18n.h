@@ -8,7 +8,12 @@
 #ifndef COURANT_BASE_I18N_H
 #define COURANT_BASE_I18N_H
 
+#ifdef ENABLE_NLS
 #include <libintl.h>
+#else
+#define gettext(s) (s)
+#define ngettext(one, many, n) ((n) == 1 ? (one) : (many))
+#endif
 
 #define _(s) gettext(s)
 #define N_(s) (s)

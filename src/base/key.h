@@ -3,7 +3,8 @@
  * Keys as numbers and as words.  term reads them, conf binds them.  A key is
  * a character, or one of the named keys, with KEY_ALT added where held.
  * Written: "j", "ä", "Space", "^D", "Tab", "S-Tab", "Enter", "Esc", "Down",
- * "PgDn", "F1", "M-x" (Alt).  Control characters are themselves ("^D" = 4).
+ * "PgDn", "F1", "M-x" (Alt).  Control characters are themselves ("^D" = 4);
+ * Enter is 13.
  */
 #ifndef COURANT_BASE_KEY_H
 #define COURANT_BASE_KEY_H

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/base/libbase.a
 src_base_libbase_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 src_base_libbase_a_SOURCES = \
+	src/base/base_i.h src/base/chars.c \
 	src/base/breaks.c src/base/breaks.h \
 	src/base/buf.c src/base/buf.h \
 	src/base/clock.c src/base/clock.h \
