@@ -87,6 +87,7 @@ typedef struct {
 } StoreFeed;
 
 void store_feed_free(StoreFeed *feed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreFeed, store_feed_free)
 
 /* Feeds in the order of the subscriptions (archived ones after them).  Costs
  * the same however many articles there are. */

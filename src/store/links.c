@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Links as things: each page that is linked is one row (target), each link
+ * one more, so that "also in", "opened" and "most linked" are queries.
+ */
+#include <config.h>
+
+#include "store/store_i.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "url/url.h"
+
+char *
+target_key(const char *url)
+{
+	g_autofree char *key = url ? url_key(url) : NULL;
+	if (!key)
+		return g_strdup(url);
+	char *host = strstr(key, "://");
+	if (!host)
+		return g_steal_pointer(&key);
+	host += 3;
+	gsize len = strcspn(host, "/?");
+	g_autofree char *name = g_strndup(host, len);
+	g_auto(GStrv) parts = g_strsplit(name, ".", -1);
+	GString *out = g_string_new(NULL);
+	for (guint i = g_strv_length(parts); i > 0; i--)
+		g_string_append_printf(
+			out, "%s%s", parts[i - 1], i > 1 ? "." : "");
+	g_string_append(out, host + len);
+	return g_string_free(out, FALSE);
+}
+
+gint64
+target_id(const char *key)
+{
+	return (gint64)hash_string(5, key);
+}
+
+static bool
+add_link(Store *s, gint64 article, const StoreLink *l, GError **error)
+{
+	g_autofree char *key = target_key(l->url);
+	if (!key)
+		return true;
+	gint64 id = target_id(key);
+	/* The link keeps its own spelling only where it differs. */
+	return db_run(s, error,
+		       "INSERT OR IGNORE INTO target(id,key,url)"
+		       " VALUES(?1,?2,?3)",
+		       "iss", id, key, l->url) &&
+		db_run(s, error,
+			"INSERT OR REPLACE INTO link VALUES(?1,?2,?3,?4,?5,"
+			"nullif(?6,(SELECT url FROM target WHERE id=?3)),?7,"
+			"?8)",
+			"iiiiisss", article, (gint64)l->number, id,
+			(gint64)l->kind, (gint64)l->heading_level, l->url,
+			l->text, l->heading);
+}
+
+bool
+links_replace(Store *s, gint64 article, const StoreDoc *doc, GError **error)
+{
+	bool ok = db_run(
+		s, error, "DELETE FROM link WHERE article=?1", "i", article);
+	for (gsize i = 0; ok && i < doc->n_links; i++)
+		ok = add_link(s, article, &doc->links[i], error);
+	return ok;
+}
+
+void
+store_link_row_free(StoreLinkRow *row)
+{
+	g_free(row->url);
+	g_free(row->text);
+	g_free(row->heading);
+	g_free(row);
+}
+
+static char *
+column_some(sqlite3_stmt *st, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(st, column);
+	return g_strdup(text ? text : "");
+}
+
+static StoreLinkRow *
+link_read(sqlite3_stmt *st)
+{
+	StoreLinkRow *row = g_new0(StoreLinkRow, 1);
+	row->number = sqlite3_column_int(st, 0);
+	row->kind = sqlite3_column_int(st, 1);
+	row->url = column_some(st, 2);
+	row->text = column_some(st, 3);
+	row->heading = column_some(st, 4);
+	row->heading_level = sqlite3_column_int(st, 5);
+	row->opened = sqlite3_column_int64(st, 6);
+	row->also = sqlite3_column_int(st, 7);
+	return row;
+}
+
+/* A link to a shop window that is in every issue of everything (a home page,
+ * an unsubscribe link) would make this slow: no more than 100 are counted. */
+GPtrArray *
+store_links(Store *s, gint64 article, GError **error)
+{
+	GPtrArray *rows = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)store_link_row_free);
+	GError *err = NULL;
+	sqlite3_stmt *st = db_statement(s, &err,
+		"SELECT k.n,k.kind,coalesce(k.url,t.url),k.text,k.heading,"
+		"k.level,t.opened,(SELECT count(DISTINCT article) FROM"
+		" (SELECT o.article FROM link o JOIN article b ON"
+		" b.id=o.article WHERE o.target=k.target AND b.state=0 AND"
+		" b.feed<>a.feed LIMIT 100))"
+		" FROM article a JOIN link k ON k.article=a.id"
+		" JOIN target t ON t.id=k.target WHERE a.id=?1 ORDER BY k.n",
+		"i", article);
+	while (db_step(s, st, &err))
+		g_ptr_array_add(rows, link_read(st));
+	if (!err)
+		return rows;
+	g_propagate_error(error, err);
+	g_ptr_array_unref(rows);
+	return NULL;
+}
+
+void
+store_also_free(StoreAlso *also)
+{
+	g_free(also->feed_title);
+	g_free(also->title);
+	g_free(also);
+}
+
+static StoreAlso *
+also_read(sqlite3_stmt *st)
+{
+	StoreAlso *also = g_new0(StoreAlso, 1);
+	also->number = sqlite3_column_int(st, 0);
+	also->article = sqlite3_column_int64(st, 1);
+	also->feed_id = sqlite3_column_int64(st, 2);
+	also->date = sqlite3_column_int64(st, 3);
+	also->feed_title = column_some(st, 4);
+	also->title = column_some(st, 5);
+	return also;
+}
+
+GPtrArray *
+store_also(Store *s, gint64 article, int per_link, GError **error)
+{
+	GPtrArray *rows =
+		g_ptr_array_new_with_free_func((GDestroyNotify)store_also_free);
+	GError *err = NULL;
+	sqlite3_stmt *st = db_statement(s, &err,
+		"SELECT DISTINCT k.n,b.id,b.feed,b.date,f.label,b.title"
+		" FROM article a JOIN link k ON k.article=a.id"
+		" JOIN link o ON o.target=k.target"
+		" JOIN article b ON b.id=o.article AND b.feed<>a.feed"
+		" AND b.state=0 JOIN feed f ON f.id=b.feed WHERE a.id=?1"
+		" ORDER BY k.n,b.date DESC,b.id DESC LIMIT 2000",
+		"i", article);
+	int number = 0, n = 0;
+	while (db_step(s, st, &err)) {
+		n = number == sqlite3_column_int(st, 0) ? n + 1 : 1;
+		number = sqlite3_column_int(st, 0);
+		if (n <= per_link)
+			g_ptr_array_add(rows, also_read(st));
+	}
+	if (!err)
+		return rows;
+	g_propagate_error(error, err);
+	g_ptr_array_unref(rows);
+	return NULL;
+}
+
+bool
+store_link_opened(Store *s, const char *url, GError **error)
+{
+	g_autofree char *key = target_key(url);
+	return db_run(s, error,
+		"INSERT INTO target(id,key,url,opened) VALUES(?1,?2,?3,?4)"
+		" ON CONFLICT(id) DO UPDATE SET opened=?4",
+		"issi", target_id(key), key, url, clock_now());
+}
+
+gint64
+store_link_when_opened(Store *s, const char *url)
+{
+	g_autofree char *key = target_key(url);
+	return db_int(s, 0, "SELECT opened FROM target WHERE id=?1", "i",
+		target_id(key));
+}
+
+void
+store_most_free(StoreMost *most)
+{
+	g_free(most->url);
+	g_free(most->text);
+	g_free(most);
+}
+
+static StoreMost *
+most_read(sqlite3_stmt *st)
+{
+	StoreMost *most = g_new0(StoreMost, 1);
+	most->url = column_some(st, 0);
+	most->text = column_some(st, 1);
+	most->feeds = sqlite3_column_int(st, 2);
+	most->articles = sqlite3_column_int(st, 3);
+	most->opened = sqlite3_column_int64(st, 4);
+	most->newest = sqlite3_column_int64(st, 5);
+	most->article = sqlite3_column_int64(st, 6);
+	return most;
+}
+
+/* max(a.date) makes SQLite take the other columns from the newest article's
+ * row.  A feed's own site is no recommendation: not counted. */
+GPtrArray *
+store_most_linked(
+	Store *s, const Query *query, gint64 since, int limit, GError **error)
+{
+	QuerySql sql;
+	query_sql_init(&sql, s);
+	query_sql_add(&sql, query);
+	g_autofree char *text = g_strdup_printf(
+		"SELECT t.url,k.text,count(DISTINCT a.feed) AS feeds,"
+		"count(DISTINCT a.id) AS articles,t.opened,max(a.date),a.id"
+		" FROM article a CROSS JOIN feed f ON f.id=a.feed"
+		" CROSS JOIN link k ON k.article=a.id"
+		" CROSS JOIN target t ON t.id=k.target"
+		" WHERE a.state=0 AND a.date>=%s AND k.kind=0 AND %s"
+		" GROUP BY k.target"
+		" ORDER BY feeds DESC,articles DESC,max(a.date) DESC LIMIT %s",
+		query_sql_number(&sql, since), sql.where->str,
+		query_sql_number(&sql, limit));
+	GPtrArray *rows =
+		g_ptr_array_new_with_free_func((GDestroyNotify)store_most_free);
+	GError *err = NULL;
+	sqlite3_stmt *st = query_sql_prepare(&sql, s, text, &err);
+	while (db_step(s, st, &err))
+		g_ptr_array_add(rows, most_read(st));
+	query_sql_clear(&sql);
+	if (!err)
+		return rows;
+	g_propagate_error(error, err);
+	g_ptr_array_unref(rows);
+	return NULL;
+}
