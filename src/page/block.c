@@ -98,6 +98,7 @@ heading_layout(Layout *l, cmark_node *node)
 	Role base = l->base;
 	bool tight = l->tight;
 	l->tight = false;
+	l->joined = false;
 	layout_gap(l);
 	l->base = (Role)(ROLE_HEADING1 + level - 1);
 	run_collect(l, cmark_node_first_child(node), NULL);
@@ -116,10 +117,11 @@ heading_layout(Layout *l, cmark_node *node)
 	}
 	l->level = 0;
 	l->base = base;
-	l->gap = false;
-	if (l->options->linear)
-		layout_gap(l);
 	l->tight = tight;
+	if (!*words)
+		return;
+	l->gap = l->options->linear;
+	l->joined = !l->gap;
 }
 
 static void
@@ -164,7 +166,6 @@ caption_layout(Layout *l, cmark_node *node)
 {
 	Role base = l->base;
 	l->base = ROLE_CAPTION;
-	l->gap = l->gap && l->gap_depth < l->prefixes->len;
 	block_children(l, node);
 	l->base = base;
 }

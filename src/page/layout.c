@@ -102,7 +102,7 @@ layout_clear(Layout *l)
 void
 layout_gap(Layout *l)
 {
-	if (l->gap || l->tight)
+	if (l->gap || l->tight || l->joined)
 		return;
 	l->gap = true;
 	l->gap_depth = l->prefixes->len;
@@ -297,4 +297,5 @@ line_end(Layout *l, LineEnd end)
 	g_string_append_c(l->out.text, '\0');
 	l->widest = MAX(l->widest, l->cols);
 	l->level = 0;
+	l->joined = false;
 }

@@ -76,6 +76,7 @@ typedef struct {
 	bool gap;        /* a blank line comes before the next line */
 	guint gap_depth; /* with so many prefixes */
 	guint32 gap_source;
+	bool joined;  /* no blank line before the next line: a heading */
 	bool tight;   /* no blank lines between blocks */
 	bool code;    /* lines are code */
 	guint8 level; /* heading level for the next line */

@@ -305,11 +305,15 @@ cell_line_put(Table *t, Cell *cell, bool more)
 	line_pad(l, more ? spare - left : 0);
 }
 
-/* Lines of the cells that end in row R and have not been shown yet. */
+/* Lines that row R needs: 0 if all is empty. */
 static guint
 row_height(const Table *t, guint r)
 {
-	guint height = 1;
+	const Row *row = row_at(t, r);
+	guint height = 0;
+	for (guint i = 0; i < row->n; i++)
+		if (cell_at(t, row->first + i)->lines.lines->len > 0)
+			height = 1;
 	for (guint c = 0; c < t->n_columns; c++) {
 		const Cell *cell = t->above[c];
 		if (cell && cell->last_row == r)
@@ -342,20 +346,20 @@ row_line(Table *t)
 	line_end(l, LINE_ENDS);
 }
 
+/* The rule above row R; BEFORE are the cells of the row before it. */
 static void
-row_rule(Table *t, guint r)
+row_rule(Table *t, Cell *const before[MAX_COLUMNS], guint r)
 {
 	Layout *l = t->l;
 	Style style = STYLE(ROLE_TABLE_BORDER);
 	line_begin(l, l->line_source);
 	for (guint c = 0; c < t->n_columns; c++) {
-		const Cell *cell = t->above[c];
-		bool open = cell && cell->last_row > r;
+		bool open = before[c] && before[c]->last_row >= r;
 		line_repeat(
 			l, open ? " " : l->glyphs->line, t->width[c], style);
 		if (c + 1 == t->n_columns)
 			break;
-		bool within = cell && cell == t->above[c + 1];
+		bool within = before[c] && before[c] == before[c + 1];
 		const char *join = !within ? l->glyphs->cross
 			: open             ? "   "
 					   : l->glyphs->tee;
@@ -365,23 +369,36 @@ row_rule(Table *t, guint r)
 }
 
 static void
+row_place(Table *t, guint r)
+{
+	const Row *row = row_at(t, r);
+	for (guint c = 0; c < t->n_columns; c++)
+		if (t->above[c] && t->above[c]->last_row < r)
+			t->above[c] = NULL;
+	for (guint i = 0; i < row->n; i++) {
+		Cell *cell = cell_at(t, row->first + i);
+		for (guint c = 0; c < cell->span; c++)
+			t->above[cell->column + c] = cell;
+	}
+}
+
+static void
 rows_draw(Table *t, bool apart)
 {
+	Cell *before[MAX_COLUMNS];
+	bool drawn = false, head = false;
 	for (guint r = 0; r < t->rows->len; r++) {
-		const Row *row = row_at(t, r);
-		for (guint c = 0; c < t->n_columns; c++)
-			if (t->above[c] && t->above[c]->last_row < r)
-				t->above[c] = NULL;
-		for (guint i = 0; i < row->n; i++) {
-			Cell *cell = cell_at(t, row->first + i);
-			for (guint c = 0; c < cell->span; c++)
-				t->above[cell->column + c] = cell;
-		}
-		for (guint n = row_height(t, r); n > 0; n--)
+		memcpy(before, t->above, sizeof before);
+		row_place(t, r);
+		guint height = row_height(t, r);
+		if (height == 0)
+			continue;
+		if (drawn && (apart || (head && !row_at(t, r)->head)))
+			row_rule(t, before, r);
+		for (; height > 0; height--)
 			row_line(t);
-		bool last = r + 1 == t->rows->len;
-		if (!last && (apart || (row->head && !row_at(t, r + 1)->head)))
-			row_rule(t, r);
+		drawn = true;
+		head = row_at(t, r)->head;
 	}
 }
 
@@ -423,6 +440,13 @@ record_cell(Table *t, const Cell *cell, const char *header)
 	prefix_push(l, &(Prefix){ .rest_cols = 2 });
 	g_free(l->label);
 	l->label = header && *header ? g_strconcat(header, ": ", NULL) : NULL;
+	cmark_node *first = cmark_node_first_child(cell->node);
+	cmark_node_type type = cmark_node_get_type(first);
+	if (l->label && type != CMARK_NODE_PARAGRAPH &&
+		type < CMARK_NODE_FIRST_INLINE) {
+		g_autofree char *label = g_steal_pointer(&l->label);
+		block_note(l, label, ROLE_TABLE_HEAD);
+	}
 	block_children(l, cell->node);
 	g_clear_pointer(&l->label, g_free);
 	prefix_pop(l);
