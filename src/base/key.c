@@ -102,7 +102,7 @@ plain_name(Key key)
 }
 
 char *
-key_name(Key key)
+key_word(Key key)
 {
 	g_autofree char *name = plain_name(key & ~KEY_ALT);
 	return g_strconcat(key & KEY_ALT ? "M-" : "", name, NULL);

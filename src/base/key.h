@@ -27,6 +27,6 @@ enum {
 Key key_parse(const char *word);
 
 /* Newly allocated; key_parse() of it gives KEY again. */
-char *key_name(Key key);
+char *key_word(Key key);
 
 #endif

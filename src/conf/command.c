@@ -184,6 +184,17 @@ take_word(const char **p, Word *word, GError **error)
 	return true;
 }
 
+/* "#fff" and "#ffffff" are colours; any other "#" at the start of a word is a
+ * comment. */
+static bool
+is_comment(const char *p)
+{
+	if (*p != '#')
+		return false;
+	gsize n = strspn(p + 1, "0123456789abcdefABCDEF");
+	return (n != 3 && n != 6) || (p[n + 1] && !is_blank(p[n + 1]));
+}
+
 char **
 command_words(const char *line, GError **error)
 {
@@ -191,7 +202,7 @@ command_words(const char *line, GError **error)
 	g_autoptr(GString) text = g_string_new(NULL);
 	Word word = { .text = text };
 	const char *p = line;
-	for (skip_blanks(&p); *p && *p != '#'; skip_blanks(&p)) {
+	for (skip_blanks(&p); *p && !is_comment(p); skip_blanks(&p)) {
 		if (!take_word(&p, &word, error))
 			return NULL;
 		g_ptr_array_add(words, g_strdup(text->str));
@@ -248,7 +259,7 @@ static bool
 at_end(Parser *parser)
 {
 	skip_blanks(&parser->p);
-	if (!*parser->p || *parser->p == '#')
+	if (!*parser->p || is_comment(parser->p))
 		return true;
 	if (*parser->p == ';' && (is_blank(parser->p[1]) || !parser->p[1])) {
 		parser->p++;
@@ -291,7 +302,7 @@ raw_end(Parser *parser, bool whole_line)
 				quote = 0;
 		} else if (*p == '"' || (*p == '\'' && start)) {
 			quote = *p;
-		} else if (*p == '#' && start) {
+		} else if (start && is_comment(p)) {
 			break;
 		} else if (*p == ';' && (is_blank(p[1]) || !p[1])) {
 			parser->ended = true;
@@ -370,9 +381,13 @@ take_args(Parser *parser, GError **error)
 	int n = read_params(parser->info->args, params);
 	guint needed = 0;
 	for (int i = 0; i < n; i++) {
-		needed += params[i].needed;
+		guint before = parser->args->len;
 		if (!take_param(parser, &params[i], error))
 			return false;
+		/* A context that is given does not stand for the key. */
+		bool context = strcmp(params[i].name, "context") == 0 &&
+			parser->args->len > before;
+		needed += params[i].needed || context;
 	}
 	if (parser->args->len >= needed && (parser->ended || at_end(parser)))
 		return true;
@@ -466,6 +481,9 @@ command_parse(const char *line, GError **error)
 	Parser parser = { .p = line, .word = { .text = text } };
 	while (list->len < LIST_MAX) {
 		parser.ended = false;
+		skip_blanks(&parser.p);
+		if (*parser.p == '#')
+			return g_steal_pointer(&list);
 		if (at_end(&parser)) {
 			if (parser.ended)
 				continue;

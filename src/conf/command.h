@@ -13,7 +13,8 @@
  * keeps the next character as it is, inside '…' nothing is special), outside
  * quotes a backslash does so too.  Commands are separated by a word ";" or by
  * ";" at the end of a word.  A number before a command is its count.  "#"
- * starts a comment only where a word starts.
+ * starts a comment only where a word starts, and "#fff" or "#d0d0ff" among
+ * the arguments is a colour.
  */
 #ifndef COURANT_CONF_COMMAND_H
 #define COURANT_CONF_COMMAND_H

@@ -99,7 +99,7 @@ keymap_word(const Key *keys, int n)
 {
 	GString *word = g_string_new(NULL);
 	for (int i = 0; i < n; i++) {
-		g_autofree char *name = key_name(keys[i]);
+		g_autofree char *name = key_word(keys[i]);
 		bool is_short = g_utf8_strlen(name, -1) == 1 ||
 			(name[0] == '^' && !name[2]);
 		if (n == 1 || (is_short && strcmp(name, "<") != 0))

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "term/term_i.h"
+
+static const struct {
+	gunichar from, to;
+	char like;
+} table[] = {
+	{ 0x00a0, 0x00a0, ' ' },
+	{ 0x00ab, 0x00ab, '"' },
+	{ 0x00b7, 0x00b7, '.' },
+	{ 0x00bb, 0x00bb, '"' },
+	{ 0x2010, 0x2015, '-' },
+	{ 0x2018, 0x201b, '\'' },
+	{ 0x201c, 0x201f, '"' },
+	{ 0x2020, 0x2021, '+' },
+	{ 0x2022, 0x2023, '*' },
+	{ 0x2026, 0x2026, '.' },
+	{ 0x2032, 0x2032, '\'' },
+	{ 0x2033, 0x2033, '"' },
+	{ 0x2039, 0x2039, '<' },
+	{ 0x203a, 0x203a, '>' },
+	{ 0x2190, 0x2190, '<' },
+	{ 0x2191, 0x2191, '^' },
+	{ 0x2192, 0x2192, '>' },
+	{ 0x2193, 0x2193, 'v' },
+	{ 0x2212, 0x2212, '-' },
+	{ 0x2500, 0x2501, '-' },
+	{ 0x2502, 0x2503, '|' },
+	{ 0x2504, 0x2505, '-' },
+	{ 0x2506, 0x2507, '|' },
+	{ 0x2508, 0x2509, '-' },
+	{ 0x250a, 0x250b, '|' },
+	{ 0x250c, 0x254b, '+' },
+	{ 0x254c, 0x254d, '-' },
+	{ 0x254e, 0x254f, '|' },
+	{ 0x2550, 0x2550, '=' },
+	{ 0x2551, 0x2551, '|' },
+	{ 0x2552, 0x2570, '+' },
+	{ 0x2574, 0x257f, '-' },
+	{ 0x2580, 0x2590, '#' },
+	{ 0x2591, 0x2591, '.' },
+	{ 0x2592, 0x2593, '#' },
+	{ 0x25a0, 0x25a1, '#' },
+	{ 0x25b2, 0x25b4, '^' },
+	{ 0x25b6, 0x25b8, '>' },
+	{ 0x25bc, 0x25be, 'v' },
+	{ 0x25c0, 0x25c2, '<' },
+	{ 0x25ca, 0x25cf, '*' },
+	{ 0x2605, 0x2606, '*' },
+	{ 0x2713, 0x2714, 'x' },
+	{ 0x2717, 0x2718, 'x' },
+};
+
+/* Latin letters lose their marks. */
+static char
+plain_letter(gunichar c)
+{
+	gunichar parts[18];
+	gsize n =
+		g_unichar_fully_decompose(c, TRUE, parts, G_N_ELEMENTS(parts));
+	return n > 0 && parts[0] >= 0x20 && parts[0] < 0x7f ? (char)parts[0]
+							    : '?';
+}
+
+char
+ascii_likeness(gunichar c)
+{
+	if (c < 0x80)
+		return c < 0x20 || c == 0x7f ? '?' : (char)c;
+	for (gsize i = 0; i < G_N_ELEMENTS(table); i++)
+		if (c >= table[i].from && c <= table[i].to)
+			return table[i].like;
+	return plain_letter(c);
+}

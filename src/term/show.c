@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A grid to the terminal: cells that changed are told to curses, which finds
+ * out what to send; what it writes goes through filter.c.
+ */
+#include <config.h>
+
+#include <curses.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/color.h"
+#include "base/width.h"
+#include "term/term_i.h"
+
+#define TRUE_COLOR 16777216
+/* Frames of this size on are bracketed where the terminal knows how. */
+#define BIG_FRAME 1000
+
+void
+term_write(Term *term, const char *data, gsize len)
+{
+	term->bytes += len;
+	while (len > 0 && !term->gone) {
+		ssize_t n = write(term->tty, data, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			term->gone = true;
+		else {
+			data += n;
+			len -= n;
+		}
+	}
+}
+
+void
+term_puts(Term *term, const char *text)
+{
+	term_write(term, text, strlen(text));
+}
+
+void
+show_forget(Term *term)
+{
+	g_clear_pointer(&term->shown, g_free);
+	term->shown_rows = term->shown_cols = 0;
+}
+
+void
+show_colors(Term *term)
+{
+	g_hash_table_remove_all(term->pairs);
+	term->n_pairs = 0;
+	term->n_rgb = 0;
+	if (term->colors > 0)
+		reset_color_pairs();
+	show_forget(term);
+	term->repaint = true;
+}
+
+/* The number by which curses knows an RGB colour, or -1. */
+static int
+rgb_number(Term *term, guint32 rgb)
+{
+	for (int i = 0; i < term->n_rgb; i++)
+		if (term->rgb[i] == rgb)
+			return RGB_FIRST + i;
+	if (term->n_rgb == RGB_SLOTS)
+		return -1;
+	term->rgb[term->n_rgb] = rgb;
+	return RGB_FIRST + term->n_rgb++;
+}
+
+static int
+color_number(Term *term, Color c)
+{
+	c = color_reduce(c, term->colors);
+	if (!COLOR_IS_RGB(c))
+		return c;
+	/* With terminfo's "RGB" the number is the colour. */
+	if (COLORS >= TRUE_COLOR)
+		return c & 0xffffff;
+	int number = rgb_number(term, c & 0xffffff);
+	return number < 0 ? color_reduce(c, 256) : number;
+}
+
+static int
+get_pair(Term *term, Color fg, Color bg)
+{
+	if (term->colors == 0 || (fg == COLOR_DEFAULT && bg == COLOR_DEFAULT))
+		return 0;
+	gint64 key = (gint64)fg << 32 | (guint32)bg;
+	gpointer found = g_hash_table_lookup(term->pairs, &key);
+	if (found)
+		return GPOINTER_TO_INT(found);
+	if (term->n_pairs + 1 >= COLOR_PAIRS)
+		return 0;
+	int pair = ++term->n_pairs;
+	init_extended_pair(
+		pair, color_number(term, fg), color_number(term, bg));
+	g_hash_table_insert(term->pairs, g_memdup2(&key, sizeof key),
+		GINT_TO_POINTER(pair));
+	return pair;
+}
+
+static attr_t
+curses_attrs(guint attrs)
+{
+	static const struct {
+		guint ours;
+		attr_t theirs;
+	} map[] = { { ATTR_BOLD, A_BOLD }, { ATTR_ITALIC, A_ITALIC },
+		{ ATTR_UNDERLINE, A_UNDERLINE }, { ATTR_REVERSE, A_REVERSE },
+		{ ATTR_DIM, A_DIM } };
+	attr_t a = A_NORMAL;
+	for (gsize i = 0; i < G_N_ELEMENTS(map); i++)
+		if (attrs & map[i].ours)
+			a |= map[i].theirs;
+	return a;
+}
+
+typedef struct {
+	attr_t attrs;
+	int pair;
+	wchar_t link; /* selector, or 0 */
+} Dress;
+
+static Dress
+dress_of(Term *term, const GridCell *cell)
+{
+	const Look *look = &term->looks[MIN(cell->role, N_ROLES - 1)];
+	Color fg = cell->rgb >= 0 ? COLOR_RGB(cell->rgb) : look->fg;
+	return (Dress){ .attrs = curses_attrs(look->attrs | cell->attrs),
+		.pair = get_pair(term, fg, look->bg),
+		.link = cell->link ? (wchar_t)(LINK_SELECTOR + cell->link - 1)
+				   : 0 };
+}
+
+/* The gate: no control, format or selector character passes, and none of
+ * which curses would think otherwise than the grid. */
+static gunichar
+gate(const Term *term, gunichar c, int width)
+{
+	if (c < 0x80 && !term->utf8)
+		return ascii_likeness(c);
+	bool control = c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+		(c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+		(c >= 0xe0000 && c <= 0xe0fff);
+	if (control)
+		return '?';
+	char bytes[MB_LEN_MAX];
+	mbstate_t state = { 0 };
+	bool known = wcrtomb(bytes, (wchar_t)c, &state) != (size_t)-1;
+	if (!known || (!term->utf8 && c >= 0x80))
+		return ascii_likeness(c);
+	return wcwidth((wchar_t)c) == width ? c : '?';
+}
+
+/* Writes characters of a cell: one curses cell for each that takes room. */
+static int
+put_cell(Term *term, int row, int col, const GridCell *cell, cchar_t *row_out)
+{
+	Dress d = dress_of(term, cell);
+	const char *p = *cell->text ? cell->text : " ";
+	int used = 0, limit = MAX(cell->width, 1);
+	while (*p && used < limit) {
+		wchar_t text[CCHARW_MAX + 1] = { 0 };
+		int n = 0;
+		gunichar c = g_utf8_get_char(p);
+		int width = MAX(width_char(c), 1);
+		text[n++] = (wchar_t)gate(term, c, width);
+		if (wcwidth(text[0]) < width || used + width > limit)
+			width = 1;
+		p += g_utf8_skip[(guchar)*p];
+		for (; *p && width_char(c = g_utf8_get_char(p)) == 0;
+			p += g_utf8_skip[(guchar)*p])
+			if (n < CCHARW_MAX - 1 && term->utf8 &&
+				gate(term, c, 0) == c)
+				text[n++] = (wchar_t)c;
+		if (d.link)
+			text[n++] = d.link;
+		setcchar(&row_out[col + used], text, d.attrs, 0, &d.pair);
+		used += width;
+	}
+	for (; used < limit; used++) {
+		wchar_t blank[3] = { ' ', d.link, 0 };
+		setcchar(&row_out[col + used], blank, d.attrs, 0, &d.pair);
+	}
+	return used;
+}
+
+static bool
+same_cell(const GridCell *a, const GridCell *b)
+{
+	return a->link == b->link && a->role == b->role &&
+		a->attrs == b->attrs && a->width == b->width &&
+		a->rgb == b->rgb && strcmp(a->text, b->text) == 0;
+}
+
+/* Puts the cells FROM to TO of a row; curses copies them at once unless wide
+ * ones are among them. */
+static void
+put_row(Term *term, int row, int from, int to)
+{
+	const GridCell *cells = &term->shown[(gsize)row * term->cols];
+	for (int col = from; col < to;) {
+		cchar_t one[3];
+		const GridCell *cell = &cells[col];
+		int width = MAX(cell->width, 1);
+		if (cell->width == 0) {
+			col++;
+			continue;
+		}
+		put_cell(term, row, 0, cell, one);
+		mvadd_wch(row, col, &one[0]);
+		/* Flags are two characters of one column each. */
+		wchar_t text[CCHARW_MAX + 1];
+		attr_t attrs;
+		short pair;
+		getcchar(&one[0], text, &attrs, &pair, NULL);
+		if (width == 2 && wcwidth(text[0]) == 1)
+			mvadd_wch(row, col + 1, &one[1]);
+		col += width;
+	}
+}
+
+/* Slots for the links on the grid, by the number that cells use. */
+static guint8 *
+link_table(Term *term, const Grid *grid)
+{
+	guint8 *table = g_new0(guint8, grid->links->len + 1);
+	link_slots_frame(&term->links);
+	bool wanted = term->options.hyperlinks == TERM_ON && term->utf8;
+	for (guint i = 0; wanted && i < grid->links->len; i++)
+		table[i + 1] =
+			link_slots_get(&term->links, grid->links->pdata[i]);
+	return table;
+}
+
+/* Takes a row over into what is shown; tells curses what changed. */
+static void
+update_row(Term *term, const Grid *grid, int row, const guint8 *links)
+{
+	GridCell *shown = &term->shown[(gsize)row * term->cols];
+	const GridCell *cells = &grid->cells[(gsize)row * grid->cols];
+	int n = MIN(grid->cols, term->cols), from = n, to = 0;
+	for (int col = 0; col < n; col++) {
+		GridCell cell = cells[col];
+		cell.link =
+			cell.link <= grid->links->len ? links[cell.link] : 0;
+		if (same_cell(&cell, &shown[col]))
+			continue;
+		shown[col] = cell;
+		from = MIN(from, col);
+		to = col + 1;
+	}
+	/* A wide character is told whole. */
+	while (from > 0 && from < n && shown[from].width == 0)
+		from--;
+	put_row(term, row, from, to);
+}
+
+static void
+make_shown(Term *term)
+{
+	if (term->shown && term->shown_rows == term->rows &&
+		term->shown_cols == term->cols)
+		return;
+	gsize n = (gsize)term->rows * term->cols;
+	g_free(term->shown);
+	term->shown = g_new0(GridCell, n);
+	/* Like no cell, so that all differ. */
+	for (gsize i = 0; i < n; i++)
+		term->shown[i].width = 3;
+	term->shown_rows = term->rows;
+	term->shown_cols = term->cols;
+	erase();
+}
+
+static void
+place_cursor(Term *term, const Grid *grid)
+{
+	bool visible = grid->cursor_row >= 0 && grid->cursor_row < term->rows &&
+		grid->cursor_col >= 0 && grid->cursor_col < term->cols;
+	leaveok(stdscr, !visible);
+	if (term->cursor != visible)
+		curs_set(visible);
+	term->cursor = visible;
+	if (visible)
+		move(grid->cursor_row, grid->cursor_col);
+}
+
+/* What curses wrote into the memory file. */
+static char *
+take_memory(Term *term, gsize *len)
+{
+	off_t size = lseek(term->memory, 0, SEEK_END);
+	*len = size > 0 ? size : 0;
+	char *data = g_malloc(*len + 1);
+	ssize_t n = pread(term->memory, data, *len, 0);
+	*len = n > 0 ? n : 0;
+	if (ftruncate(term->memory, 0) == 0)
+		lseek(term->memory, 0, SEEK_SET);
+	return data;
+}
+
+static void
+send_frame(Term *term, const char *data, gsize len)
+{
+	FilterTables tables = { &term->links, term->rgb, term->n_rgb };
+	g_autoptr(GString) out = g_string_sized_new(len + 64);
+	bool bracket = term->synchronised && len >= BIG_FRAME;
+	if (bracket)
+		g_string_append(out, "\033[?2026h");
+	filter_frame(&tables, data, len, out);
+	if (bracket)
+		g_string_append(out, "\033[?2026l");
+	if (out->len)
+		term_write(term, out->str, out->len);
+}
+
+void
+term_show(Term *term, const Grid *grid)
+{
+	if (term->away || term->gone)
+		return;
+	set_term(term->screen);
+	if (term->repaint) {
+		show_forget(term);
+		clearok(curscr, TRUE);
+		term->repaint = false;
+	}
+	fflush(term->out_file);
+	dup2(term->memory, term->out);
+	make_shown(term);
+	g_autofree guint8 *links = link_table(term, grid);
+	for (int row = 0; row < MIN(grid->rows, term->rows); row++)
+		update_row(term, grid, row, links);
+	place_cursor(term, grid);
+	wnoutrefresh(stdscr);
+	doupdate();
+	fflush(term->out_file);
+	dup2(term->tty, term->out);
+	gsize len;
+	g_autofree char *data = take_memory(term, &len);
+	send_frame(term, data, len);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of this room share.  Only term.c, show.c, keys.c and
+ * terminfo.c know curses; links.c, filter.c and ascii.c are pure.
+ */
+#ifndef COURANT_TERM_TERM_I_H
+#define COURANT_TERM_TERM_I_H
+
+#include <stdio.h>
+
+#include "term/term.h"
+
+/* The links on screen.  A cell's link travels through curses as a variation
+ * selector (U+E0100 + slot - 1) behind its character, so curses repaints a
+ * cell whose link changed and scrolls links with their text; the filter
+ * turns selectors into OSC 8. */
+#define LINK_SLOTS 240
+#define LINK_SELECTOR 0xE0100u
+
+typedef struct {
+	char *urls[LINK_SLOTS];
+	guint frames[LINK_SLOTS]; /* the last frame that it was on */
+	guint frame;
+	int next;
+} LinkSlots;
+
+void link_slots_clear(LinkSlots *slots);
+/* Starts a frame. */
+void link_slots_frame(LinkSlots *slots);
+/* The slot (from 1) of URL in this frame, 0 if it may not be sent or all are
+ * taken.  A slot that was on screen in the frame before is not given to
+ * another URL: curses would see no change. */
+int link_slots_get(LinkSlots *slots, const char *url);
+
+/* Colours beyond the palette that curses knows as numbers from 256. */
+#define RGB_FIRST 256
+#define RGB_SLOTS 1024
+
+typedef struct {
+	const LinkSlots *links;
+	const guint32 *rgb; /* 0xRRGGBB of the numbers from RGB_FIRST */
+	int n_rgb;
+} FilterTables;
+
+/* What curses wrote for one frame, with selectors turned into OSC 8 and
+ * colour numbers from RGB_FIRST into RGB, appended to OUT. */
+void filter_frame(
+	const FilterTables *tables, const char *in, gsize len, GString *out);
+
+/* The character for terminals that cannot show C: ASCII. */
+char ascii_likeness(gunichar c);
+
+/* Bytes and curses keys in; events out. */
+typedef struct Keys Keys;
+
+Keys *keys_new(void);
+void keys_free(Keys *keys);
+/* The next event out of GET, which returns a byte, a curses key from 256 on
+ * or -1 when nothing is there; UTF-8 or the locale's characters. */
+bool keys_next(Keys *keys, int (*get)(void *), void *data, TermEvent *event);
+/* The Key of a curses key, 0 if there is none. */
+Key keys_from_curses(int code);
+/* Numbers for what define_key() adds. */
+enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END };
+
+struct screen; /* curses' SCREEN */
+
+struct Term {
+	TermOptions options;
+	struct screen *screen;
+	int in, tty; /* as given by the caller */
+	int out;     /* what curses writes to: the terminal, or, while
+		      * it draws a frame, the memory file */
+	FILE *out_file, *in_file;
+	int memory;     /* file in memory */
+	int signals[2]; /* pipe: what handlers tell */
+	bool away;      /* the screen is left to another program */
+	bool gone;      /* hang-up */
+	bool utf8, tmux, synchronised;
+	bool titled;
+	int rows, cols, colors;
+	Keys *keys;
+	Look looks[N_ROLES];
+	GHashTable *pairs; /* fg, bg → pair number */
+	int n_pairs;
+	guint32 rgb[RGB_SLOTS];
+	int n_rgb;
+	LinkSlots links;
+	GridCell *shown; /* what curses was told; .link holds the slot */
+	int shown_rows, shown_cols;
+	bool repaint;
+	int cursor; /* visible: 1, hidden: 0, unknown: -1 */
+	char *title;
+	guint64 bytes;
+};
+
+/* Writes all of it to the terminal itself; counts. */
+void term_write(Term *term, const char *data, gsize len);
+void term_puts(Term *term, const char *text);
+
+/* Forgets what was shown: the next grid is sent whole. */
+void show_forget(Term *term);
+void show_colors(Term *term);
+
+/* On other descriptors than 0 and 1, for tests. */
+Term *term_open_on(int in, int out, const TermOptions *options, GError **error);
+
+/* Makes terminfo's entry fit (its macros live in one file); false if this
+ * terminal cannot move the cursor. */
+bool terminfo_fit(bool true_color);
+
+#endif

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "conf/subs.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../../lib/golden.h"
+
+static const char sample[] =
+	"# my feeds\n"
+	"\n"
+	"https://rust-trends.com/feed.xml   Tech/Rust \"~Rust Trends\"  # "
+	"weekly\n"
+	"https://me:s%20cret@example.org/feed news \"!\" interval=6h "
+	"header=\"X-Key: a b\" header=X:1\n"
+	"exec:\"odd\n"
+	"\"exec:~/bin/make.sh 'a b'\" local\n"
+	"filter:~/bin/clean.sh:https://example.org/rss \"two words\"\n"
+	"\"query:Rust: this week\" Searches\n"
+	"ftp://example.org/x\n"
+	"https://rust-trends.com/feed.xml\n"
+	"https://x.org/a interval=never\n"
+	"https://last.org/feed";
+
+static Subs *
+parse(const char *text)
+{
+	return subs_parse("urls", text, strlen(text));
+}
+
+static void
+test_read(void)
+{
+	g_autoptr(Subs) subs = parse(sample);
+	const GPtrArray *list = subs_list(subs);
+	g_assert_cmpuint(list->len, ==, 6);
+	const Sub *s = list->pdata[0];
+	g_assert_cmpstr(s->url, ==, "https://rust-trends.com/feed.xml");
+	g_assert_cmpstr(s->title, ==, "Rust Trends");
+	g_assert_cmpstr(s->groups[0], ==, "Tech/Rust");
+	g_assert_cmpuint(s->line, ==, 3);
+	s = list->pdata[1];
+	g_assert_cmpstr(s->url, ==, "https://example.org/feed");
+	g_assert_cmpstr(s->user, ==, "me");
+	g_assert_cmpstr(s->password, ==, "s cret");
+	g_assert_true(s->hidden);
+	g_assert_cmpint(subs_number(s, SUB_INTERVAL, 1), ==, 21600);
+	g_assert_cmpint(subs_number(s, SUB_KEEP_DAYS, 7), ==, 7);
+	g_assert_cmpstr(s->settings[SUB_HEADER], ==, "X-Key: a b\nX:1");
+	s = list->pdata[2];
+	g_assert_cmpint(s->kind, ==, SUB_EXEC);
+	g_assert_true(g_str_has_suffix(s->command[0], "/bin/make.sh"));
+	g_assert_cmpstr(s->command[1], ==, "a b");
+	s = list->pdata[3];
+	g_assert_cmpint(s->kind, ==, SUB_FILTER);
+	g_assert_cmpstr(s->url, ==, "https://example.org/rss");
+	g_assert_cmpstr(s->groups[0], ==, "two words");
+	s = list->pdata[4];
+	g_assert_cmpint(s->kind, ==, SUB_QUERY);
+	g_assert_cmpstr(s->title, ==, "Rust");
+	g_assert_cmpstr(s->query, ==, "this week");
+	s = list->pdata[5];
+	g_assert_cmpstr(s->address, ==, "https://last.org/feed");
+}
+
+static void
+test_problems(void)
+{
+	g_autoptr(Subs) subs = parse(sample);
+	const char *const *p = subs_problems(subs);
+	g_assert_cmpuint(g_strv_length((char **)(guintptr)p), ==, 4);
+	g_assert_true(g_str_has_prefix(p[0], "urls:5: "));
+	g_assert_cmpstr(p[1], ==,
+		"urls:9: expected an address with http:// or https://, not "
+		"“ftp://example.org/x”");
+	g_assert_cmpstr(
+		p[2], ==, "urls:10: this address stands further up already");
+	g_assert_true(g_str_has_prefix(p[3], "urls:11: interval: expected"));
+}
+
+static void
+assert_text(const Subs *subs, const char *expected)
+{
+	g_autofree char *text = subs_text(subs, NULL);
+	g_assert_cmpstr(text, ==, expected);
+}
+
+static void
+test_edits(void)
+{
+	static const char *const rust[] = { "Tech/Rust", NULL };
+	static const char *const two[] = { "a b", "c", NULL };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Subs) subs =
+		parse("# top\r\n"
+		      "https://a.org/\t Tech/Rust  \"~A\" # x\r\n"
+		      "\r\n"
+		      "https://b.org/  keep-days=3\r\n"
+		      "bad line\r\n"
+		      "https://c.org/");
+	subs_add(subs, "https://d.org/", "The \"D\"", rust, &error);
+	subs_add(subs, "https://e.org/", NULL, NULL, &error);
+	g_assert_no_error(error);
+	g_assert_true(subs_set_title(subs, "https://a.org/", "New A"));
+	g_assert_true(subs_set_groups(subs, "https://a.org/", two));
+	g_assert_true(subs_set(subs, "https://b.org/", SUB_KEEP_DAYS, "9"));
+	g_assert_true(subs_set(subs, "https://b.org/", SUB_USER_AGENT, "a b"));
+	g_assert_true(
+		subs_set_address(subs, "https://c.org/", "https://c.org/new"));
+	g_assert_false(subs_remove(subs, "https://nowhere.org/"));
+	assert_text(subs,
+		"# top\r\n"
+		"https://a.org/ \"a b\" c  \"~New A\" # x\r\n"
+		"https://d.org/ Tech/Rust \"~The \\\"D\\\"\"\r\n"
+		"\r\n"
+		"https://b.org/ keep-days=9 user-agent=\"a b\"\r\n"
+		"bad line\r\n"
+		"https://c.org/new\r\n"
+		"https://e.org/\r\n");
+	g_assert_true(subs_set_title(subs, "https://a.org/", NULL));
+	g_assert_true(subs_set_groups(subs, "https://a.org/", NULL));
+	g_assert_true(subs_set(subs, "https://b.org/", SUB_KEEP_DAYS, NULL));
+	g_assert_true(subs_remove(subs, "https://d.org/"));
+	g_assert_true(subs_remove(subs, "https://e.org/"));
+	assert_text(subs,
+		"# top\r\n"
+		"https://a.org/ # x\r\n"
+		"\r\n"
+		"https://b.org/ user-agent=\"a b\"\r\n"
+		"bad line\r\n"
+		"https://c.org/new\r\n");
+}
+
+static void
+test_refused(void)
+{
+	static const char *const bad[] = { "nonsense", "ftp://x.org/",
+		"javascript:alert(1)", "https://a.org/\nexec:rm", "",
+		"https://here.org/" };
+	g_autoptr(Subs) subs = parse("https://here.org/\n");
+	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_autoptr(GError) error = NULL;
+		g_assert_false(subs_add(subs, bad[i], NULL, NULL, &error));
+		g_assert_nonnull(error);
+	}
+	assert_text(subs, "https://here.org/\n");
+	/* Foreign titles and groups cannot add lines or settings. */
+	static const char *const groups[] = { "x\ny", "password=1", "!hid",
+		NULL };
+	g_assert_true(subs_add(subs, "https://t.org/", "a\nb", groups, NULL));
+	const Sub *s = subs_find(subs, "https://t.org/");
+	g_assert_cmpuint(subs_list(subs)->len, ==, 2);
+	g_assert_null(s->settings[SUB_PASSWORD]);
+	g_assert_cmpstr(s->title, ==, "a b");
+}
+
+static void
+test_save(void)
+{
+	g_autofree char *dir = g_dir_make_tmp("subs-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(dir, "real", NULL);
+	g_autofree char *link = g_build_filename(dir, "urls", NULL);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	g_assert_cmpint(symlink("real", link), ==, 0);
+	g_autoptr(Subs) subs = subs_load(link, &error);
+	g_assert_true(subs_add(subs, "https://a.org/", NULL, NULL, &error));
+	g_assert_true(subs_save(subs, &error));
+	g_assert_no_error(error);
+	g_assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+	g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+	g_assert_cmpstr(text, ==, "https://a.org/\n");
+	g_assert_cmpint(g_chmod(path, 0640), ==, 0);
+	g_assert_true(subs_remove(subs, "https://a.org/"));
+	g_assert_true(subs_save(subs, &error));
+	GStatBuf st;
+	g_assert_cmpint(g_stat(path, &st), ==, 0);
+	g_assert_cmpint(st.st_mode & 0777, ==, 0640);
+	/* Another program's change is not written over. */
+	g_assert_true(g_file_set_contents(path, "# other\n", -1, NULL));
+	g_assert_false(subs_save(subs, &error));
+	g_assert_nonnull(error);
+	g_remove(link);
+	g_remove(path);
+	g_rmdir(dir);
+}
+
+static void
+check_file(const char *path)
+{
+	g_autofree char *text = NULL;
+	gsize len;
+	g_assert_true(g_file_get_contents(path, &text, &len, NULL));
+	if (memchr(text, '\0', len))
+		return;
+	g_autoptr(Subs) subs = subs_parse(path, text, len);
+	assert_text(subs, text);
+}
+
+static void
+test_corpus(void)
+{
+	static const char *const folders[] = { "newsboat", "newsraft" };
+	if (!corpus_dir()) {
+		g_test_skip("no corpus");
+		return;
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
+		g_autofree char *dir = g_build_filename(
+			corpus_dir(), "opml", folders[i], NULL);
+		GDir *d = g_dir_open(dir, 0, NULL);
+		for (const char *n; d && (n = g_dir_read_name(d));) {
+			g_autofree char *path = g_build_filename(dir, n, NULL);
+			if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+				check_file(path);
+		}
+		if (d)
+			g_dir_close(d);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/subs/read", test_read);
+	g_test_add_func("/subs/problems", test_problems);
+	g_test_add_func("/subs/edits", test_edits);
+	g_test_add_func("/subs/refused", test_refused);
+	g_test_add_func("/subs/save", test_save);
+	g_test_add_func("/subs/corpus", test_corpus);
+	return g_test_run();
+}
