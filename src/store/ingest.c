@@ -122,7 +122,7 @@ static gint64
 find_renamed(Ingest *in, const Item *item)
 {
 	const FeedEntry *e = item->entry;
-	if (!item->link_key || item->key[0] != 'i' ||
+	if (!item->link_key ||
 		GPOINTER_TO_INT(
 			g_hash_table_lookup(in->pages, item->link_key)) != 1)
 		return 0;
@@ -340,6 +340,10 @@ add_article(Ingest *in, const Item *item, const StoreDoc *doc, GError **error)
 static bool
 reads_differently(Ingest *in, const Item *item, const StoreDoc *doc)
 {
+	/* Not from a feed but imported: nothing to compare with. */
+	if (db_int(in->store, 0, "SELECT hash=0 FROM article WHERE id=?1", "i",
+		    item->article))
+		return false;
 	g_autofree char *title = db_text(in->store,
 		"SELECT title FROM article WHERE id=?1", "i", item->article);
 	if (g_strcmp0(title, item->entry->title) != 0)

@@ -7,10 +7,13 @@ src_store_libstore_a_SOURCES = \
 	src/store/feeds.c \
 	src/store/hash.c \
 	src/store/ingest.c \
+	src/store/json.c \
 	src/store/links.c \
 	src/store/lists.c \
 	src/store/marks.c \
+	src/store/newsboat.c \
 	src/store/node.h \
+	src/store/port.c src/store/port.h \
 	src/store/query.c src/store/query.h \
 	src/store/rules.c \
 	src/store/schema.c \
