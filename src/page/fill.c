@@ -11,19 +11,19 @@
 
 #include <string.h>
 
-/* A break taken only where the line has no other. */
-enum { BREAK_IN_NEED = BREAK_MANDATORY + 1 };
-
 typedef struct {
 	gsize end; /* byte after the last one on this line */
 	int cols;  /* without blanks at the end */
 	LineEnd how;
 } Cut;
 
+/* Breaks are looked for only where a line is about to end, in a window
+ * between two places at which they surely are. */
 typedef struct {
 	Layout *l;
-	const char *s, *breaks;
-	guint seg; /* the one at the current place */
+	const char *s;
+	guint seg;           /* the one at the current place */
+	gsize known, beyond; /* run.breaks is right from KNOWN to BEYOND */
 	bool right;
 } Fill;
 
@@ -43,17 +43,63 @@ text_is_rtl(const char *s, gsize len)
 	return false;
 }
 
-static void
-breaks_prepare(Run *run)
+/* Between a word and a word a line may end, whatever stands around. */
+static bool
+is_seam(const char *s, gsize from, gsize i)
 {
-	g_byte_array_set_size(run->breaks, (guint)run->text->len);
-	char *breaks = (char *)run->breaks->data;
-	breaks_find(run->text->str, run->text->len, breaks);
-	for (guint i = 0; i < run->glued->len; i++) {
-		guint32 at = g_array_index(run->glued, guint32, i);
-		if (at < run->text->len && breaks[at] == BREAK_ALLOWED)
-			breaks[at] = BREAK_IN_NEED;
+	return i >= from + 2 && s[i - 1] == ' ' && g_ascii_isalnum(s[i]) &&
+		g_ascii_isalnum(s[i - 2]);
+}
+
+/* Makes the breaks around byte AT known. */
+static void
+breaks_around(Fill *f, gsize from, gsize to, gsize at)
+{
+	GByteArray *breaks = f->l->run.breaks;
+	if (at < f->beyond)
+		return;
+	gsize start = at, end = at + 1;
+	while (start > from && !is_seam(f->s, from, start))
+		start--;
+	while (end < to && !is_seam(f->s, from, end))
+		end++;
+	if (breaks->len < to)
+		g_byte_array_set_size(breaks, (guint)to);
+	char *out = (char *)breaks->data;
+	breaks_find(f->s + start, end - start, out + start);
+	if (start > from)
+		out[start] = BREAK_ALLOWED;
+	f->known = start;
+	f->beyond = end;
+}
+
+static int
+by_place(gconstpointer a, gconstpointer b)
+{
+	guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
+	return x < y ? -1 : x > y;
+}
+
+/* The last place up to AT, but after FROM, at which the line may end; 0 if
+ * there is none. */
+static gsize
+break_before(Fill *f, gsize from, gsize to, gsize at)
+{
+	GArray *glued = f->l->run.glued;
+	gsize in_need = 0;
+	if (is_seam(f->s, from, at))
+		return at;
+	breaks_around(f, from, to, at);
+	const guint8 *breaks = f->l->run.breaks->data;
+	for (gsize i = at; i > from && i >= f->known; i--) {
+		guint32 place = (guint32)i;
+		if (breaks[i] == BREAK_NONE)
+			continue;
+		if (!g_array_binary_search(glued, &place, by_place, NULL))
+			return i;
+		in_need = MAX(in_need, i);
 	}
+	return in_need;
 }
 
 /* A word longer than the line is split between grapheme clusters. */
@@ -71,42 +117,64 @@ word_split(const char *s, gsize from, gsize to, int room)
 	return cut;
 }
 
+static bool
+all_ascii(const char *s, gsize len)
+{
+	guint64 word, bits = 0;
+	for (; len >= sizeof word; s += sizeof word, len -= sizeof word) {
+		memcpy(&word, s, sizeof word);
+		bits |= word;
+	}
+	for (; len > 0; s++, len--)
+		bits |= (guchar)*s;
+	return (bits & 0x8080808080808080u) == 0;
+}
+
+/* The first character that has no room on the line; blanks need none. */
+static gsize
+first_beyond(const char *s, gsize from, gsize to, int room)
+{
+	gsize i = from + MIN(to - from, (gsize)room);
+	if (all_ascii(s + from, i - from)) {
+		while (i < to && s[i] == ' ')
+			i++;
+		if (i == to || (guchar)s[i] < 0x80)
+			return i;
+	}
+	int col = 0;
+	for (i = from; i < to;) {
+		guchar c = (guchar)s[i];
+		int w = c < 0x80 ? 1 : width_char(g_utf8_get_char(s + i));
+		if (c != ' ' && col + w > room)
+			return i;
+		col += w;
+		i += (gsize)g_utf8_skip[c];
+	}
+	return to;
+}
+
+static int
+columns(const char *s, gsize from, gsize to)
+{
+	while (to > from && s[to - 1] == ' ')
+		to--;
+	return all_ascii(s + from, to - from)
+		? (int)(to - from)
+		: width_text(s + from, (gssize)(to - from));
+}
+
 /* Where the line that starts at FROM ends. */
 static Cut
-line_cut(const Fill *f, gsize from, gsize to, int room)
+line_cut(Fill *f, gsize from, gsize to, int room)
 {
-	const char *s = f->s, *breaks = f->breaks;
-	Cut good = { 0 }, need = { 0 };
-	int col = 0, solid = 0;
-	for (gsize i = from; i < to;) {
-		if (i > from && breaks[i] != BREAK_NONE) {
-			LineEnd how = s[i - 1] == ' ' ? LINE_SPACE : LINE_GLUED;
-			Cut *cut = breaks[i] == BREAK_IN_NEED ? &need : &good;
-			*cut = (Cut){ i, solid, how };
-		}
-		guchar c = (guchar)s[i];
-		if (c == ' ') {
-			col++;
-			i++;
-			continue;
-		}
-		int w = 1;
-		gsize n = 1;
-		if (c >= 0x80) {
-			w = width_char(g_utf8_get_char(s + i));
-			n = (gsize)g_utf8_skip[c];
-		}
-		if (col + w > room) {
-			if (good.end > 0)
-				return good;
-			return need.end > 0 ? need
-					    : word_split(s, from, to, room);
-		}
-		col += w;
-		solid = col;
-		i += n;
-	}
-	return (Cut){ to, solid, LINE_ENDS };
+	gsize beyond = first_beyond(f->s, from, to, room);
+	if (beyond == to)
+		return (Cut){ to, columns(f->s, from, to), LINE_ENDS };
+	gsize end = break_before(f, from, to, beyond);
+	if (end == 0)
+		return word_split(f->s, from, beyond, room);
+	return (Cut){ end, columns(f->s, from, end),
+		f->s[end - 1] == ' ' ? LINE_SPACE : LINE_GLUED };
 }
 
 static const Seg *
@@ -210,8 +278,6 @@ fill_run(Layout *l)
 		line_whole(&f, len);
 		return;
 	}
-	breaks_prepare(run);
-	f.breaks = (const char *)run->breaks->data;
 	bool skipped = true;
 	for (gsize from = 0; from < len;) {
 		const char *nl = memchr(s + from, '\n', len - from);

@@ -19,6 +19,7 @@ typedef struct {
 	Style now;
 	int marks[MAX_MARKS]; /* link numbers waiting for the word to end */
 	int n_marks;
+	int closing;        /* link of the style that ends */
 	gsize script_start; /* where the open sub or sup begins */
 } Walk;
 
@@ -208,7 +209,7 @@ link_enter(Walk *w, cmark_node *node)
 static void
 link_exit(Walk *w, cmark_node *node)
 {
-	mark_add(w, doc_link_number(w->l->doc, node));
+	mark_add(w, w->closing);
 }
 
 static void
@@ -442,6 +443,7 @@ node_enter(Walk *w, cmark_node *node)
 static void
 node_exit(Walk *w, cmark_node *node)
 {
+	w->closing = w->now.link;
 	w->now = g_array_index(w->styles, Style, w->styles->len - 1);
 	g_array_set_size(w->styles, w->styles->len - 1);
 	InlineOp op = ops[cmark_node_get_type(node)].exit;
