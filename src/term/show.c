@@ -16,7 +16,6 @@
 #include "base/width.h"
 #include "term/term_i.h"
 
-#define TRUE_COLOR 16777216
 /* Frames of this size on are bracketed where the terminal knows how. */
 #define BIG_FRAME 1000
 
@@ -62,15 +61,28 @@ show_colors(Term *term)
 	term->repaint = true;
 }
 
-/* The number by which curses knows an RGB colour, or -1. */
 static int
-rgb_number(Term *term, guint32 rgb)
+distance(guint32 a, guint32 b)
 {
+	int d = 0;
+	for (int shift = 0; shift < 24; shift += 8)
+		d += abs((int)(a >> shift & 255) - (int)(b >> shift & 255));
+	return d;
+}
+
+/* The number that stands for a colour; the likest one when all are taken. */
+static int
+virtual_number(Term *term, guint32 rgb)
+{
+	int best = 0;
 	for (int i = 0; i < term->n_rgb; i++)
-		if (term->rgb[i] == rgb)
-			return RGB_FIRST + i;
+		if (distance(rgb, term->rgb[i]) <
+			distance(rgb, term->rgb[best]))
+			best = i;
+	if (term->n_rgb > 0 && term->rgb[best] == rgb)
+		return RGB_FIRST + best;
 	if (term->n_rgb == RGB_SLOTS)
-		return -1;
+		return RGB_FIRST + best;
 	term->rgb[term->n_rgb] = rgb;
 	return RGB_FIRST + term->n_rgb++;
 }
@@ -79,13 +91,12 @@ static int
 color_number(Term *term, Color c)
 {
 	c = color_reduce(c, term->colors);
-	if (!COLOR_IS_RGB(c))
+	if (c < RGB_FIRST)
 		return c;
-	/* With terminfo's "RGB" the number is the colour. */
-	if (COLORS >= TRUE_COLOR)
-		return c & 0xffffff;
-	int number = rgb_number(term, c & 0xffffff);
-	return number < 0 ? color_reduce(c, 256) : number;
+	if (term->virtual_colors)
+		return virtual_number(term, color_rgb(c));
+	/* With a direct-colour entry the number is the colour. */
+	return COLORS > 256 ? (int)color_rgb(c) : c;
 }
 
 static int

@@ -110,11 +110,12 @@ has_true_color(void)
 }
 
 static int
-count_colors(const Term *term)
+count_colors(Term *term)
 {
+	term->virtual_colors = has_true_color() && COLORS == 256;
 	if (!wants_colors(term->options.colors) || !has_colors())
 		return 0;
-	if (COLORS > 256)
+	if (COLORS > 256 || term->virtual_colors)
 		return TRUE_COLOR;
 	return COLORS >= 256 ? 256 : COLORS >= 16 ? 16 : 8;
 }
@@ -235,9 +236,7 @@ start(Term *term, GError **error)
 			name ? name : "");
 		return false;
 	}
-	bool true_color = has_true_color() &&
-		wants_colors(term->options.colors) && term->utf8;
-	if (!terminfo_fit(true_color)) {
+	if (!terminfo_fit()) {
 		endwin();
 		delscreen(term->screen);
 		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,

@@ -32,9 +32,10 @@ void link_slots_frame(LinkSlots *slots);
  * another URL: curses would see no change. */
 int link_slots_get(LinkSlots *slots, const char *url);
 
-/* Colours beyond the palette that curses knows as numbers from 256. */
-#define RGB_FIRST 256
-#define RGB_SLOTS 1024
+/* Where the terminal has true colour but terminfo only a palette, curses is
+ * given palette numbers from 16 on that stand for colours of our own. */
+#define RGB_FIRST 16
+#define RGB_SLOTS 240
 
 typedef struct {
 	const LinkSlots *links;
@@ -79,6 +80,7 @@ struct Term {
 	bool utf8, tmux, synchronised;
 	bool titled;
 	int rows, cols, colors;
+	bool virtual_colors; /* palette numbers are ours: see RGB_FIRST */
 	Keys *keys;
 	Look looks[N_ROLES];
 	GHashTable *pairs; /* fg, bg → pair number */
@@ -107,6 +109,6 @@ Term *term_open_on(int in, int out, const TermOptions *options, GError **error);
 
 /* Makes terminfo's entry fit (its macros live in one file); false if this
  * terminal cannot move the cursor. */
-bool terminfo_fit(bool true_color);
+bool terminfo_fit(void);
 
 #endif

@@ -11,14 +11,11 @@
 #include "term/term_i.h"
 
 bool
-terminfo_fit(bool true_color)
+terminfo_fit(void)
 {
 	if (!cursor_address)
 		return false;
 	/* Repeating a character would drop the selector that marks a link. */
 	repeat_char = NULL;
-	/* The tree of keys is ours: see keys.c on the mouse. */
-	if (true_color && max_colors == 256)
-		max_colors = RGB_FIRST + RGB_SLOTS;
 	return true;
 }

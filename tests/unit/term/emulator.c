@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "emulator.h"
+
+#include <pty.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/width.h"
+
+#define MARK "\033]9999;\033\\"
+
+void
+em_init(Emulator *em, int rows, int cols)
+{
+	g_free(em->cells);
+	em->rows = rows;
+	em->cols = cols;
+	em->bottom = rows - 1;
+	em->top = em->row = em->col = 0;
+	em->wrap = false;
+	em->cells = g_new0(EmCell, (gsize)rows * cols);
+	if (!em->other)
+		em->other = g_string_new(NULL);
+}
+
+void
+em_clear(Emulator *em)
+{
+	g_free(em->cells);
+	g_string_free(em->other, TRUE);
+}
+
+static EmCell *
+at(Emulator *em, int row, int col)
+{
+	return &em->cells[row * em->cols + col];
+}
+
+static void
+wipe(Emulator *em, int row, int from, int to)
+{
+	for (int col = from; col < to && col < em->cols; col++)
+		memset(at(em, row, col), 0, sizeof(EmCell));
+}
+
+/* Moves the rows TOP to BOTTOM up by N (down if negative). */
+static void
+scroll(Emulator *em, int top, int bottom, int n)
+{
+	int rows = bottom - top + 1, by = MIN(abs(n), rows);
+	gsize row = em->cols * sizeof(EmCell);
+	if (n > 0) {
+		memmove(at(em, top, 0), at(em, top + by, 0), row * (rows - by));
+		for (int i = 0; i < by; i++)
+			wipe(em, bottom - i, 0, em->cols);
+	} else {
+		memmove(at(em, top + by, 0), at(em, top, 0), row * (rows - by));
+		for (int i = 0; i < by; i++)
+			wipe(em, top + i, 0, em->cols);
+	}
+}
+
+static void
+line_feed(Emulator *em)
+{
+	if (em->row == em->bottom)
+		scroll(em, em->top, em->bottom, 1);
+	else if (em->row < em->rows - 1)
+		em->row++;
+}
+
+static void
+put(Emulator *em, const char *p, int n, gunichar c)
+{
+	int width = width_char(c);
+	if (width == 0) {
+		int col = em->wrap ? em->col : em->col - 1;
+		if (col > 0 && at(em, em->row, col)->right)
+			col--;
+		EmCell *cell = at(em, em->row, MAX(col, 0));
+		gsize len = strlen(cell->text);
+		if (len + n < sizeof cell->text)
+			memcpy(cell->text + len, p, n);
+		return;
+	}
+	if (em->wrap || em->col + width > em->cols) {
+		em->col = 0;
+		em->wrap = false;
+		line_feed(em);
+	}
+	wipe(em, em->row, em->col, em->col + width);
+	EmCell *cell = at(em, em->row, em->col);
+	memcpy(cell->text, p, n);
+	cell->link = (char *)(guintptr)em->link;
+	if (width == 2) {
+		cell[1].right = true;
+		cell[1].link = cell->link;
+	}
+	em->col += width;
+	if (em->col >= em->cols) {
+		em->col = em->cols - 1;
+		em->wrap = true;
+	}
+}
+
+static void
+go(Emulator *em, int row, int col)
+{
+	em->row = CLAMP(row, 0, em->rows - 1);
+	em->col = CLAMP(col, 0, em->cols - 1);
+	em->wrap = false;
+}
+
+static void
+shift_cells(Emulator *em, int n)
+{
+	EmCell *here = at(em, em->row, em->col);
+	int rest = em->cols - em->col, by = MIN(abs(n), rest);
+	if (n > 0) {
+		memmove(here + by, here, sizeof *here * (rest - by));
+		wipe(em, em->row, em->col, em->col + by);
+	} else {
+		memmove(here, here + by, sizeof *here * (rest - by));
+		wipe(em, em->row, em->cols - by, em->cols);
+	}
+}
+
+static void
+erase_part(Emulator *em, char what, int how)
+{
+	int from = how == 0 ? em->col : 0;
+	int to = how == 1 ? em->col + 1 : em->cols;
+	wipe(em, em->row, from, to);
+	if (what == 'K')
+		return;
+	for (int row = 0; row < em->rows; row++)
+		if (how == 2 || (how == 0 && row > em->row) ||
+			(how == 1 && row < em->row))
+			wipe(em, row, 0, em->cols);
+}
+
+static void
+csi(Emulator *em, const char *params, char last)
+{
+	char *end;
+	int n = (int)strtol(params, &end, 10), one = MAX(n, 1);
+	int m = *end == ';' ? atoi(end + 1) : 0;
+	switch (last) {
+	case 'H':
+		go(em, one - 1, MAX(m, 1) - 1);
+		break;
+	case 'A':
+		go(em, em->row - one, em->col);
+		break;
+	case 'B':
+		go(em, em->row + one, em->col);
+		break;
+	case 'C':
+		go(em, em->row, em->col + one);
+		break;
+	case 'D':
+		go(em, em->row, em->col - one);
+		break;
+	case 'G':
+		go(em, em->row, one - 1);
+		break;
+	case 'd':
+		go(em, one - 1, em->col);
+		break;
+	case 'J':
+	case 'K':
+		erase_part(em, last, n);
+		break;
+	case 'X':
+		wipe(em, em->row, em->col, em->col + one);
+		break;
+	case 'P':
+		shift_cells(em, -one);
+		break;
+	case '@':
+		shift_cells(em, one);
+		break;
+	case 'L':
+		scroll(em, em->row, em->bottom, -one);
+		break;
+	case 'M':
+		scroll(em, em->row, em->bottom, one);
+		break;
+	case 'S':
+		scroll(em, em->top, em->bottom, one);
+		break;
+	case 'T':
+		scroll(em, em->top, em->bottom, -one);
+		break;
+	case 'Z':
+		go(em, em->row, (em->col - 1) / 8 * 8);
+		break;
+	case 'r':
+		em->top = one - 1;
+		em->bottom = m ? m - 1 : em->rows - 1;
+		go(em, 0, 0);
+		break;
+	case 'm':
+		em->sgr_rgb += strstr(params, "8;2;") != NULL;
+		break;
+	case 'h':
+	case 'l':
+	case 't':
+	case 'n':
+		break;
+	default:
+		em->wrong++;
+	}
+}
+
+static void
+osc(Emulator *em, const char *text)
+{
+	if (!g_str_has_prefix(text, "8;")) {
+		g_string_append_printf(em->other, "%s\n", text);
+		return;
+	}
+	const char *url = strchr(text + 2, ';');
+	em->link = url && url[1] ? g_intern_string(url + 1) : NULL;
+}
+
+static const char *
+escape(Emulator *em, const char *p, const char *end)
+{
+	if (p[1] == '[') {
+		const char *q = p + 2;
+		while (q < end && (guchar)*q < 0x40)
+			q++;
+		g_autofree char *params = g_strndup(p + 2, q - p - 2);
+		csi(em, params, *q);
+		return q + 1;
+	}
+	if (p[1] == ']') {
+		const char *q = p + 2;
+		while (q < end && *q != 7 && *q != 27)
+			q++;
+		g_autofree char *text = g_strndup(p + 2, q - p - 2);
+		osc(em, text);
+		return q + (*q == 27 ? 2 : 1);
+	}
+	if (p[1] == 'M') {
+		if (em->row == em->top)
+			scroll(em, em->top, em->bottom, -1);
+		else
+			go(em, em->row - 1, em->col);
+	} else if (p[1] == '7') {
+		em->saved_row = em->row;
+		em->saved_col = em->col;
+	} else if (p[1] == '8') {
+		go(em, em->saved_row, em->saved_col);
+	}
+	return p + (strchr("()", p[1]) ? 3 : 2);
+}
+
+void
+em_feed(Emulator *em, const char *data, gsize len)
+{
+	const char *end = data + len;
+	for (const char *p = data; p < end;) {
+		if (*p == 27) {
+			p = escape(em, p, end);
+		} else if (*p == '\r') {
+			go(em, em->row, 0);
+			p++;
+		} else if (*p == '\n') {
+			line_feed(em);
+			em->wrap = false;
+			p++;
+		} else if (*p == '\b') {
+			go(em, em->row, em->col - 1);
+			p++;
+		} else if (*p == '\t') {
+			go(em, em->row, (em->col / 8 + 1) * 8);
+			p++;
+		} else if ((guchar)*p < 0x20) {
+			/* SO and SI choose character sets. */
+			em->wrong += *p != 14 && *p != 15;
+			p++;
+		} else {
+			gunichar c = g_utf8_get_char(p);
+			int n = g_utf8_skip[(guchar)*p];
+			em->wrong +=
+				c >= LINK_SELECTOR && c < LINK_SELECTOR + 256;
+			put(em, p, n, c);
+			p += n;
+		}
+	}
+}
+
+static gpointer
+read_all(gpointer data)
+{
+	Pty *pty = data;
+	char bytes[4096];
+	ssize_t n;
+	while ((n = read(pty->master, bytes, sizeof bytes)) > 0) {
+		g_mutex_lock(&pty->lock);
+		g_string_append_len(pty->got, bytes, n);
+		g_mutex_unlock(&pty->lock);
+	}
+	return NULL;
+}
+
+Pty *
+pty_new(const char *term, int rows, int cols, const TermOptions *options)
+{
+	Pty *pty = g_new0(Pty, 1);
+	struct winsize size = { .ws_row = rows, .ws_col = cols };
+	g_setenv("TERM", term, TRUE);
+	g_assert_cmpint(
+		openpty(&pty->master, &pty->slave, NULL, NULL, &size), ==, 0);
+	g_mutex_init(&pty->lock);
+	pty->got = g_string_new(NULL);
+	pty->all = g_string_new(NULL);
+	em_init(&pty->em, rows, cols);
+	pty->thread = g_thread_new("pty", read_all, pty);
+	g_autoptr(GError) error = NULL;
+	pty->term = term_open_on(pty->slave, pty->slave, options, &error);
+	g_assert_no_error(error);
+	pty_sync(pty);
+	return pty;
+}
+
+void
+pty_sync(Pty *pty)
+{
+	term_puts(pty->term, MARK);
+	g_string_truncate(pty->all, 0);
+	for (bool done = false; !done;) {
+		g_mutex_lock(&pty->lock);
+		done = g_str_has_suffix(pty->got->str, MARK);
+		if (done) {
+			g_string_append_len(pty->all, pty->got->str,
+				pty->got->len - strlen(MARK));
+			g_string_truncate(pty->got, 0);
+		}
+		g_mutex_unlock(&pty->lock);
+		if (!done)
+			g_usleep(50);
+	}
+	em_feed(&pty->em, pty->all->str, pty->all->len);
+}
+
+void
+pty_free(Pty *pty)
+{
+	term_close(pty->term);
+	close(pty->slave);
+	g_thread_join(pty->thread);
+	close(pty->master);
+	em_clear(&pty->em);
+	g_string_free(pty->got, TRUE);
+	g_string_free(pty->all, TRUE);
+	g_mutex_clear(&pty->lock);
+	g_free(pty);
+}
+
+void
+pty_type(Pty *pty, const char *bytes, gssize len)
+{
+	gsize n = len < 0 ? strlen(bytes) : (gsize)len;
+	g_assert_cmpint(write(pty->master, bytes, n), ==, (gssize)n);
+}
+
+void
+pty_resize(Pty *pty, int rows, int cols)
+{
+	struct winsize size = { .ws_row = rows, .ws_col = cols };
+	ioctl(pty->master, TIOCSWINSZ, &size);
+	em_init(&pty->em, rows, cols);
+	raise(SIGWINCH);
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a reader's terminal shows after each grid, character by character and
+ * link by link, whatever curses chose to send.
+ */
+#include <config.h>
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/width.h"
+#include "emulator.h"
+
+static const TermOptions options = { .hyperlinks = TERM_ON,
+	.colors = TERM_ON,
+	.mouse = true,
+	.set_title = true };
+
+static const char *const words[] = { "Rust", "Trends", "漢字", "e\xcc\x81té",
+	"aaa", "aaa", "日本語", "weekly", "→", "bbbb", "🦀", "🇩🇪" };
+
+#define DOC_ROWS 400
+
+/* A document: each row a few words, some of them links. */
+static void
+paint(Grid *grid, int offset, int seed)
+{
+	grid_reset(grid, grid->rows, grid->cols);
+	GridRect all = { 0, 0, grid->rows, grid->cols };
+	for (int row = 0; row < grid->rows; row++) {
+		guint r = (guint)(row + offset) * 2654435761u + (guint)seed;
+		int col = 0;
+		for (int i = 0; i < 12 && col < grid->cols - 8; i++) {
+			r = r * 1103515245u + 12345u;
+			Pen pen = PEN(r >> 20 & 1 ? ROLE_NORMAL : ROLE_STRONG);
+			const char *word =
+				words[(r >> 8) % G_N_ELEMENTS(words)];
+			if ((r >> 24) % 5 == 0) {
+				char url[64];
+				g_snprintf(url, sizeof url,
+					"https://example.org/%u",
+					(r >> 12) % 300);
+				pen.link = grid_link(grid, url);
+				pen.role = ROLE_LINK;
+			}
+			col = grid_text(grid, all, row, col, word, -1, pen);
+			col = grid_text(
+				grid, all, row, col, " ", 1, PEN(ROLE_NORMAL));
+		}
+	}
+}
+
+static const char *
+text_of(const Emulator *em, int row, int col)
+{
+	const EmCell *cell = &em->cells[row * em->cols + col];
+	return *cell->text ? cell->text : " ";
+}
+
+/* A flag is one cell of the grid and two of the terminal. */
+static void
+compare_cell(Pty *pty, Grid *grid, int row, int col)
+{
+	const GridCell *cell = grid_at(grid, row, col);
+	g_autofree char *shown = g_strdup(text_of(&pty->em, row, col));
+	if (cell->width == 2 && col + 1 < grid->cols &&
+		!pty->em.cells[row * grid->cols + col + 1].right) {
+		char *joined = g_strconcat(
+			shown, text_of(&pty->em, row, col + 1), NULL);
+		g_free(shown);
+		shown = joined;
+	}
+	g_assert_cmpstr(shown, ==, *cell->text ? cell->text : " ");
+	const char *url =
+		cell->link ? grid->links->pdata[cell->link - 1] : NULL;
+	const char *link = pty->em.cells[row * grid->cols + col].link;
+	/* Blanks at the end of a row may be erased instead of written. */
+	if (url || *cell->text)
+		g_assert_cmpstr(link, ==, url);
+	else
+		g_assert_null(link);
+}
+
+static void
+compare(Pty *pty, Grid *grid)
+{
+	for (int row = 0; row < grid->rows; row++)
+		for (int col = 0; col < grid->cols; col++)
+			if (grid_at(grid, row, col)->width > 0)
+				compare_cell(pty, grid, row, col);
+	g_assert_cmpint(pty->em.wrong, ==, 0);
+}
+
+static void
+show(Pty *pty, Grid *grid)
+{
+	term_show(pty->term, grid);
+	pty_sync(pty);
+	compare(pty, grid);
+}
+
+static void
+resize(Pty *pty, Grid *grid, int rows, int cols)
+{
+	TermEvent event;
+	pty_resize(pty, rows, cols);
+	bool resized = false;
+	while (term_next(pty->term, &event))
+		resized |= event.type == TERM_RESIZE;
+	g_assert_true(resized);
+	int r, c;
+	term_size(pty->term, &r, &c);
+	g_assert_cmpint(r, ==, rows);
+	g_assert_cmpint(c, ==, cols);
+	grid_reset(grid, rows, cols);
+}
+
+static void
+walk(const char *name)
+{
+	Pty *pty = pty_new(name, 24, 80, &options);
+	g_autoptr(Grid) grid = grid_new(24, 80);
+	GRand *rand = g_rand_new_with_seed(7);
+	int offset = 0, seed = 1;
+	for (int step = 0; step < 160; step++) {
+		switch (g_rand_int_range(rand, 0, 8)) {
+		case 0:
+		case 1:
+			offset += 1;
+			break;
+		case 2:
+			offset = MAX(offset - 1, 0);
+			break;
+		case 3:
+			offset += grid->rows - 1;
+			break;
+		case 4:
+			seed++;
+			break;
+		case 5:
+			term_redraw(pty->term);
+			break;
+		case 6:
+			offset = MAX(offset - 3, 0);
+			break;
+		case 7:
+			if (step % 3 == 0)
+				resize(pty, grid, g_rand_int_range(rand, 5, 40),
+					g_rand_int_range(rand, 20, 120));
+			break;
+		}
+		paint(grid, offset % DOC_ROWS, seed);
+		show(pty, grid);
+	}
+	g_rand_free(rand);
+	pty_free(pty);
+}
+
+static void
+test_walk_xterm(void)
+{
+	walk("xterm-256color");
+}
+
+static void
+test_walk_tmux(void)
+{
+	walk("tmux-256color");
+}
+
+/* Runs of one character, which curses could send as a repetition. */
+static void
+test_runs(void)
+{
+	Pty *pty = pty_new("xterm-256color", 10, 80, &options);
+	g_autoptr(Grid) grid = grid_new(10, 80);
+	GridRect all = { 0, 0, 10, 80 };
+	Pen pen = PEN(ROLE_LINK);
+	pen.link = grid_link(grid, "https://example.org/");
+	g_autofree char *run = g_strnfill(70, 'a');
+	g_autofree char *blanks = g_strnfill(70, ' ');
+	grid_text(grid, all, 1, 4, run, -1, pen);
+	grid_text(grid, all, 2, 4, blanks, -1, pen);
+	grid_text(grid, all, 2, 70, "x", -1, pen);
+	show(pty, grid);
+	term_redraw(pty->term);
+	show(pty, grid);
+	pty_free(pty);
+}
+
+static void
+test_scroll_bytes(void)
+{
+	Pty *pty = pty_new("xterm-256color", 50, 200, &options);
+	g_autoptr(Grid) grid = grid_new(50, 200);
+	paint(grid, 0, 1);
+	show(pty, grid);
+	for (int i = 1; i < 10; i++) {
+		paint(grid, i, 1);
+		show(pty, grid);
+		g_assert_cmpuint(pty->all->len, <, 1200);
+	}
+	show(pty, grid);
+	g_assert_cmpuint(pty->all->len, <, 20);
+	pty_free(pty);
+}
+
+static void
+test_colors(void)
+{
+	g_setenv("COLORTERM", "truecolor", TRUE);
+	Pty *pty = pty_new("xterm-256color", 10, 40, &options);
+	g_unsetenv("COLORTERM");
+	Look looks[N_ROLES] = { 0 };
+	for (int i = 0; i < N_ROLES; i++)
+		looks[i] = (Look){ COLOR_DEFAULT, COLOR_DEFAULT, 0 };
+	looks[ROLE_LINK].fg = COLOR_RGB(0x123456);
+	g_assert_cmpint(term_colors(pty->term), ==, 16777216);
+	term_set_looks(pty->term, looks);
+	g_autoptr(Grid) grid = grid_new(10, 40);
+	GridRect all = { 0, 0, 10, 40 };
+	grid_text(grid, all, 0, 0, "link", -1, PEN(ROLE_LINK));
+	Pen author = { .role = ROLE_CODE, .rgb = 0xabcdef };
+	grid_text(grid, all, 1, 0, "code", -1, author);
+	show(pty, grid);
+	g_assert_nonnull(strstr(pty->all->str, "38;2;18;52;86"));
+	g_assert_nonnull(strstr(pty->all->str, "38;2;171;205;239"));
+	pty_free(pty);
+	pty = pty_new("xterm-256color", 10, 40, &options);
+	g_assert_cmpint(term_colors(pty->term), ==, 256);
+	term_set_looks(pty->term, looks);
+	show(pty, grid);
+	g_assert_null(strstr(pty->all->str, "38;2;"));
+	g_assert_nonnull(strstr(pty->all->str, "38;5;"));
+	pty_free(pty);
+}
+
+static void
+test_no_color(void)
+{
+	TermOptions plain = options;
+	plain.colors = TERM_AUTO;
+	g_setenv("NO_COLOR", "1", TRUE);
+	Pty *pty = pty_new("xterm-256color", 10, 40, &plain);
+	g_unsetenv("NO_COLOR");
+	g_assert_cmpint(term_colors(pty->term), ==, 0);
+	g_autoptr(Grid) grid = grid_new(10, 40);
+	Pen author = { .role = ROLE_CODE, .rgb = 0xabcdef };
+	GridRect all = { 0, 0, 10, 40 };
+	grid_text(grid, all, 1, 0, "code", -1, author);
+	show(pty, grid);
+	g_assert_null(strstr(pty->all->str, "38;"));
+	pty_free(pty);
+}
+
+/* Bytes that must never come out, wherever they hide. */
+static void
+test_gate(void)
+{
+	static const char *const evil[] = { "\033[2J", "\a", "\x7f", "\xc2\x9b",
+		"\xe2\x80\xae", "\xf3\xa0\x84\x80", "\n" };
+	Pty *pty = pty_new("xterm-256color", 10, 40, &options);
+	g_autoptr(Grid) grid = grid_new(10, 40);
+	for (gsize i = 0; i < G_N_ELEMENTS(evil); i++)
+		g_strlcpy(grid_at(grid, (int)i, 0)->text, evil[i], 20);
+	GridCell *cell = grid_at(grid, 8, 0);
+	strcpy(cell->text, "x");
+	g_ptr_array_add(grid->links, g_strdup("https://x/\033[2J"));
+	cell->link = 1;
+	term_show(pty->term, grid);
+	pty_sync(pty);
+	g_assert_cmpint(pty->em.wrong, ==, 0);
+	g_assert_null(strstr(pty->all->str, "\033[2J\033[2J"));
+	g_assert_null(strstr(pty->all->str, "\xe2\x80\xae"));
+	g_assert_null(strstr(pty->all->str, "https://x/"));
+	g_assert_cmpstr(text_of(&pty->em, 8, 0), ==, "x");
+	pty_free(pty);
+}
+
+static void
+test_copy_and_title(void)
+{
+	Pty *pty = pty_new("xterm-256color", 10, 40, &options);
+	g_autoptr(GError) error = NULL;
+	g_assert_cmpstr(term_copy(pty->term, "https://x.org/ü", &error), ==,
+		"terminal");
+	term_title(pty->term, "Rust\033]0;evil\a Trends");
+	pty_sync(pty);
+	g_assert_nonnull(
+		strstr(pty->em.other->str, "52;c;aHR0cHM6Ly94Lm9yZy/DvA==\n"));
+	g_assert_nonnull(strstr(pty->em.other->str, "2;Rust]0;evil Trends\n"));
+	g_autofree char *big = g_strnfill(200 * 1024, 'x');
+	g_assert_null(term_copy(pty->term, big, &error));
+	g_assert_nonnull(error);
+	pty_free(pty);
+}
+
+static void
+test_suspend(void)
+{
+	Pty *pty = pty_new("xterm-256color", 10, 40, &options);
+	g_autoptr(Grid) grid = grid_new(10, 40);
+	paint(grid, 0, 1);
+	show(pty, grid);
+	term_suspend(pty->term);
+	term_show(pty->term, grid);
+	pty_sync(pty);
+	g_assert_nonnull(strstr(pty->all->str, "\033[?1049l"));
+	g_assert_nonnull(strstr(pty->all->str, "\033[?2004l"));
+	em_init(&pty->em, 10, 40);
+	term_resume(pty->term);
+	show(pty, grid);
+	g_assert_nonnull(strstr(pty->all->str, "\033[?1049h"));
+	pty_free(pty);
+}
+
+static void
+test_refused(void)
+{
+	int fds[2];
+	g_autoptr(GError) error = NULL;
+	g_assert_cmpint(pipe(fds), ==, 0);
+	g_assert_null(term_open_on(fds[0], fds[1], &options, &error));
+	g_assert_nonnull(strstr(error->message, "needs a terminal"));
+}
+
+int
+main(int argc, char **argv)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	g_unsetenv("TMUX");
+	g_unsetenv("COLORTERM");
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/screen/walk-xterm", test_walk_xterm);
+	g_test_add_func("/screen/walk-tmux", test_walk_tmux);
+	g_test_add_func("/screen/runs", test_runs);
+	g_test_add_func("/screen/scroll-bytes", test_scroll_bytes);
+	g_test_add_func("/screen/colors", test_colors);
+	g_test_add_func("/screen/no-color", test_no_color);
+	g_test_add_func("/screen/gate", test_gate);
+	g_test_add_func("/screen/copy-and-title", test_copy_and_title);
+	g_test_add_func("/screen/suspend", test_suspend);
+	g_test_add_func("/screen/refused", test_refused);
+	return g_test_run();
+}
