@@ -28,10 +28,11 @@ typedef enum { DOC_GUESS, DOC_HTML, DOC_MARKDOWN, DOC_TEXT } DocFormat;
 
 typedef struct {
 	DocFormat format;
-	const char *base;     /* for relative URLs, or NULL */
-	const char *name;     /* file name, a hint for DOC_GUESS, or NULL */
-	const char *title;    /* a first heading equal to it is left out, or NULL */
-	bool whole_page;      /* HTML is a page, not a body: take its article */
+	const char *base; /* for relative URLs, or NULL */
+	const char *name; /* file name, a hint for DOC_GUESS, or NULL */
+	const char
+		*title;  /* a first heading equal to it is left out, or NULL */
+	bool whole_page; /* HTML is a page, not a body: take its article */
 } DocSource;
 
 /* What a front matter or an HTML head told; every field may be NULL or 0. */
@@ -42,17 +43,23 @@ typedef struct {
 	bool draft;
 } DocMeta;
 
-typedef enum { DOC_LINK_TEXT, DOC_LINK_IMAGE, DOC_LINK_EMBED, DOC_LINK_ENCLOSURE, DOC_LINK_FOOTNOTE } DocLinkKind;
+typedef enum {
+	DOC_LINK_TEXT,
+	DOC_LINK_IMAGE,
+	DOC_LINK_EMBED,
+	DOC_LINK_ENCLOSURE,
+	DOC_LINK_FOOTNOTE
+} DocLinkKind;
 
 typedef struct {
-	int number;          /* from 1 */
+	int number; /* from 1 */
 	DocLinkKind kind;
-	char *url;           /* outgoing: stripped of trackers (url_strip) */
-	char *original;      /* as the author wrote it, resolved */
-	char *text;          /* visible words; the words around it if "here" */
-	char *host;          /* for showing (url_host) */
-	char *heading;       /* the heading it stands under, or "" */
-	int heading_level;   /* 1–6, 0 before any heading */
+	char *url;         /* outgoing: stripped of trackers (url_strip) */
+	char *original;    /* as the author wrote it, resolved */
+	char *text;        /* visible words; the words around it if "here" */
+	char *host;        /* for showing (url_host) */
+	char *heading;     /* the heading it stands under, or "" */
+	int heading_level; /* 1–6, 0 before any heading */
 } DocLink;
 
 Doc *doc_new(const char *data, gsize len, const DocSource *source);
@@ -70,7 +77,8 @@ const GPtrArray *doc_links(const Doc *doc);
 /* Number of a LINK, IMAGE or embed node's target; 0 if it has none. */
 int doc_link_number(const Doc *doc, cmark_node *node);
 /* Adds an enclosure to the links (feeds' attachments); returns its number. */
-int doc_add_enclosure(Doc *doc, const char *url, const char *type, gint64 length, const char *title);
+int doc_add_enclosure(Doc *doc, const char *url, const char *type,
+	gint64 length, const char *title);
 
 /* Visible text for the search index: blocks separated by newlines. */
 char *doc_text(const Doc *doc);

@@ -1,7 +1,32 @@
 # SPDX-License-Identifier: MIT
 noinst_LIBRARIES += src/doc/libdoc.a
 src_doc_libdoc_a_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS)
-src_doc_libdoc_a_SOURCES = 
+src_doc_libdoc_a_SOURCES = \
+	src/doc/article.c \
+	src/doc/autolink.c \
+	src/doc/builder.c src/doc/builder.h \
+	src/doc/code.c \
+	src/doc/doc.c src/doc/doc.h \
+	src/doc/dump.c \
+	src/doc/element.c \
+	src/doc/entities.inc \
+	src/doc/export.c \
+	src/doc/frontmatter.c \
+	src/doc/gfm.c \
+	src/doc/guess.c \
+	src/doc/html.c src/doc/html.h \
+	src/doc/internal.h \
+	src/doc/kind.c src/doc/kind.h \
+	src/doc/links.c \
+	src/doc/markdown.c \
+	src/doc/math.c \
+	src/doc/media.c \
+	src/doc/notes.c \
+	src/doc/plain.c \
+	src/doc/prepass.c \
+	src/doc/shortcode.c \
+	src/doc/table.c \
+	src/doc/text.c
 
 # What a program needs that uses this room.
 DOC_LIBS = src/doc/libdoc.a $(URL_LIBS) $(XML_LIBS) $(CMARK_LIBS)

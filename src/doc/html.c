@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "doc/html.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define PARSE_OPTIONS                                                          \
+	(HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |      \
+		HTML_PARSE_NONET | HTML_PARSE_COMPACT)
+
+Attrs
+attrs_of(xmlNode *node)
+{
+	static const struct {
+		const char *name;
+		gsize offset;
+	} wanted[] = {
+		{ "class", G_STRUCT_OFFSET(Attrs, class) },
+		{ "href", G_STRUCT_OFFSET(Attrs, href) },
+		{ "style", G_STRUCT_OFFSET(Attrs, style) },
+		{ "id", G_STRUCT_OFFSET(Attrs, id) },
+		{ "dir", G_STRUCT_OFFSET(Attrs, dir) },
+	};
+	Attrs a = { 0 };
+	for (xmlAttr *p = node->properties; p; p = p->next) {
+		const char *name = (const char *)p->name;
+		if (strcmp(name, "hidden") == 0)
+			a.hidden = true;
+		if (!p->children || !p->children->content)
+			continue;
+		for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
+			if (strcmp(name, wanted[i].name) == 0)
+				G_STRUCT_MEMBER(
+					const char *, &a, wanted[i].offset) =
+					(const char *)p->children->content;
+	}
+	return a;
+}
+
+const char *
+attr(xmlNode *node, const char *name)
+{
+	for (xmlAttr *p = node->properties; p; p = p->next)
+		if (strcmp((const char *)p->name, name) == 0)
+			return p->children ? (const char *)p->children->content
+					   : "";
+	return NULL;
+}
+
+int
+attr_int(xmlNode *node, const char *name, int fallback)
+{
+	const char *value = attr(node, name);
+	char *end;
+	if (!value)
+		return fallback;
+	gint64 n = g_ascii_strtoll(value, &end, 10);
+	return end == value ? fallback : (int)CLAMP(n, -1, 999999999);
+}
+
+bool
+class_has(const char *class, const char *word)
+{
+	gsize n = strlen(word);
+	for (const char *p = class; p && (p = strstr(p, word)); p++)
+		if ((p == class || g_ascii_isspace(p[-1])) &&
+			(!p[n] || g_ascii_isspace(p[n])))
+			return true;
+	return false;
+}
+
+bool
+is_element(const xmlNode *node, const char *name)
+{
+	return node && node->type == XML_ELEMENT_NODE &&
+		strcmp((const char *)node->name, name) == 0;
+}
+
+xmlNode *
+next_in(xmlNode *node, xmlNode *top, bool into_children)
+{
+	if (into_children && node->type == XML_ELEMENT_NODE && node->children)
+		return node->children;
+	while (node != top && !node->next)
+		node = node->parent;
+	return node == top ? NULL : node->next;
+}
+
+char *
+content_line(xmlNode *node)
+{
+	g_autoptr(GString) s = g_string_new(NULL);
+	for (xmlNode *n = node; n; n = next_in(n, node, true))
+		if (n->type == XML_TEXT_NODE && n->content)
+			g_string_append(s, (const char *)n->content);
+	return text_clean(s->str, s->len, TEXT_LINE);
+}
+
+void
+open_block(Walk *w, Frame *f, cmark_node *node)
+{
+	f->opened = builder_open(&w->b, node);
+	f->block = true;
+}
+
+void
+open_kind(Walk *w, Frame *f, KindInfo info)
+{
+	open_block(w, f, builder_custom(CMARK_NODE_CUSTOM_BLOCK, info));
+}
+
+void
+begin_part(Walk *w, Frame *f)
+{
+	builder_end_implicit(&w->b);
+	f->container = w->b.container;
+	f->depth = w->b.depth;
+	f->implicit = 0;
+	f->block = true;
+}
+
+/* Mail clients and pages hide previews and menus this way. */
+static bool
+is_hidden(const Attrs *a)
+{
+	if (a->hidden)
+		return true;
+	const char *d = a->style ? strstr(a->style, "display") : NULL;
+	if (!d)
+		return false;
+	d += strlen("display");
+	d += strspn(d, " \t:");
+	return g_str_has_prefix(d, "none");
+}
+
+/* Rows of buttons to share, follow and subscribe; copies made for the eye of
+ * what stands beside them. */
+static bool
+is_clutter(const char *class)
+{
+	static const char *const words[] = { "share", "social", "katex-html",
+		"feedflare", "addtoany", "a2a_kit", "anchor", "headerlink",
+		"sociable", "header-anchor", "MathJax_Preview",
+		"subscription-widget", "zola-anchor", "addthis", NULL };
+	static const char *const exact[] = { "sharedaddy", "feedflare",
+		"addtoany_share_save_container", "a2a_kit", "social-share",
+		"share-buttons", "sharing-buttons", "share-links", "sociable",
+		"addthis_toolbox", "katex-html", "MathJax_Preview",
+		"header-anchor", "headerlink", "zola-anchor",
+		"subscription-widget-wrap", "social-links", "social-icons",
+		NULL };
+	bool maybe = false;
+	for (guint i = 0; words[i] && !maybe; i++)
+		maybe = strstr(class, words[i]) != NULL;
+	for (guint i = 0; maybe && exact[i]; i++)
+		if (class_has(class, exact[i]))
+			return true;
+	return false;
+}
+
+/* Opens and closes the wrapper for another direction. */
+static void
+enter_direction(Walk *w, const Attrs *a, Frame *f)
+{
+	bool rtl = g_ascii_strcasecmp(a->dir, "rtl") == 0;
+	if (!f->block || !rtl || w->rtl)
+		return;
+	w->rtl = true;
+	if (f->opened || !w->b.leaf) {
+		builder_open(&w->b,
+			builder_custom(CMARK_NODE_CUSTOM_BLOCK,
+				(KindInfo){ .kind = KIND_RTL }));
+		f->block = true;
+	}
+}
+
+static Frame
+frame_here(Walk *w, xmlNode *node, const Element *e)
+{
+	return (Frame){
+		.node = node,
+		.element = e,
+		.container = w->b.container,
+		.depth = w->b.depth,
+		.implicit = w->b.implicit,
+		.formats = w->b.formats->len,
+		.rtl = w->rtl,
+		.layout = w->layout,
+	};
+}
+
+static void
+frame_end(Walk *w, Frame *f)
+{
+	Builder *b = &w->b;
+	if (f->block)
+		builder_close_leaf(b);
+	builder_pop(b, f->formats);
+	if (f->element->leave)
+		f->element->leave(w, f);
+	if (f->block) {
+		b->container = f->container;
+		b->depth = f->depth;
+		b->implicit = f->implicit;
+	}
+	w->rtl = f->rtl;
+	w->layout = f->layout;
+}
+
+static bool
+visit_element(Walk *w, xmlNode *node)
+{
+	const Element *e = element_find((const char *)node->name);
+	Attrs a = { 0 };
+	if (node->properties) {
+		a = attrs_of(node);
+		if (is_hidden(&a) || (a.class && is_clutter(a.class)))
+			return false;
+	}
+	if (!e->enter)
+		return true;
+	Frame f = frame_here(w, node, e);
+	bool down = e->enter(w, node, e, &a, &f);
+	if (down && a.dir)
+		enter_direction(w, &a, &f);
+	if (down)
+		g_array_append_val(w->frames, f);
+	return down;
+}
+
+static bool
+visit(Walk *w, xmlNode *node)
+{
+	if (node->type == XML_ELEMENT_NODE)
+		return visit_element(w, node);
+	if (node->type == XML_TEXT_NODE && node->content) {
+		const char *s = (const char *)node->content;
+		builder_text(&w->b, s, strlen(s));
+	}
+	return false;
+}
+
+static void
+leave(Walk *w, xmlNode *node)
+{
+	if (!w->frames->len)
+		return;
+	Frame *f = &g_array_index(w->frames, Frame, w->frames->len - 1);
+	if (f->node != node)
+		return;
+	Frame copy = *f;
+	g_array_set_size(w->frames, w->frames->len - 1);
+	frame_end(w, &copy);
+}
+
+static void
+walk(Walk *w, xmlNode *top)
+{
+	xmlNode *n = top;
+	for (;;) {
+		if (visit(w, n)) {
+			if (n->children) {
+				n = n->children;
+				continue;
+			}
+			leave(w, n);
+		}
+		while (n != top && !n->next) {
+			n = n->parent;
+			leave(w, n);
+		}
+		if (n == top)
+			return;
+		n = n->next;
+	}
+}
+
+static void
+set_parser_depth(void)
+{
+	/* The default of 256 loses the rest of a deeper body. */
+#if LIBXML_VERSION < 21200
+	static gsize once;
+	if (g_once_init_enter(&once)) {
+		xmlParserMaxDepth = 1000;
+		g_once_init_leave(&once, 1);
+	}
+#endif
+}
+
+static xmlDoc *
+parse_once(const char *data, gsize len, bool *cut)
+{
+	htmlParserCtxt *ctxt = htmlNewParserCtxt();
+	xmlDoc *xml = htmlCtxtReadMemory(
+		ctxt, data, (int)len, NULL, "UTF-8", PARSE_OPTIONS);
+	*cut = ctxt->disableSAX != 0;
+	htmlFreeParserCtxt(ctxt);
+	return xml;
+}
+
+/* DATA must be valid UTF-8. */
+static xmlDoc *
+parse(const char *data, gsize len)
+{
+	set_parser_depth();
+	gsize mended_len = len;
+	g_autofree char *mended = prepass_html(data, len, &mended_len);
+	const char *source = mended ? mended : data;
+	bool cut;
+	xmlDoc *xml = parse_once(source, mended_len, &cut);
+	if (!cut)
+		return xml;
+	gsize flat_len;
+	g_autofree char *flat = prepass_flatten(source, mended_len, &flat_len);
+	xmlFreeDoc(xml);
+	return parse_once(flat, flat_len, &cut);
+}
+
+static xmlNode *
+find_head(xmlDoc *xml)
+{
+	xmlNode *root = xmlDocGetRootElement(xml);
+	for (xmlNode *n = root ? root->children : NULL; n; n = n->next)
+		if (is_element(n, "head"))
+			return n;
+	return NULL;
+}
+
+static void
+take(char **field, const char *value)
+{
+	if (*field || !value || !*value)
+		return;
+	*field = text_clean(value, -1, TEXT_LINE);
+}
+
+static void
+read_meta(DocMeta *meta, xmlNode *node)
+{
+	const char *name = attr(node, "name");
+	const char *content = attr(node, "content");
+	if (!name)
+		name = attr(node, "property");
+	if (!name || !content)
+		return;
+	if (g_ascii_strcasecmp(name, "author") == 0)
+		take(&meta->author, content);
+	else if (g_ascii_strcasecmp(name, "description") == 0 ||
+		strcmp(name, "og:description") == 0)
+		take(&meta->description, content);
+	else if (strcmp(name, "og:title") == 0)
+		take(&meta->title, content);
+	else if (strcmp(name, "article:published_time") == 0 && !meta->date)
+		meta->date = frontmatter_date(content);
+}
+
+static void
+read_head(Doc *doc, xmlDoc *xml)
+{
+	xmlNode *root = xmlDocGetRootElement(xml), *head = find_head(xml);
+	take(&doc->meta.language, attr(root, "lang"));
+	for (xmlNode *n = head; n; n = next_in(n, head, true)) {
+		if (is_element(n, "meta"))
+			read_meta(&doc->meta, n);
+		else if (is_element(n, "link") &&
+			g_strcmp0(attr(n, "rel"), "canonical") == 0)
+			take(&doc->meta.url, attr(n, "href"));
+	}
+	for (xmlNode *n = head; n; n = next_in(n, head, true))
+		if (is_element(n, "title")) {
+			g_autofree char *title = content_line(n);
+			take(&doc->meta.title, title);
+		}
+}
+
+void
+html_build(Doc *doc, const char *data, gsize len, HtmlOptions options)
+{
+	xmlDoc *xml = parse(data, len);
+	xmlNode *top = xml ? xmlDocGetRootElement(xml) : NULL;
+	if (!top) {
+		xmlFreeDoc(xml);
+		return;
+	}
+	Walk w = { .doc = doc, .xml = xml, .options = options };
+	builder_init(&w.b, doc);
+	w.b.verbatim_code = options.markdown;
+	w.frames = g_array_new(FALSE, FALSE, sizeof(Frame));
+	if (!options.markdown)
+		read_head(doc, xml);
+	if (options.whole_page)
+		top = article_find(xml);
+	walk(&w, top);
+	builder_clear(&w.b);
+	g_array_free(w.frames, TRUE);
+	g_clear_pointer(&w.ids, g_hash_table_unref);
+	g_clear_pointer(&w.notes, g_hash_table_unref);
+	xmlFreeDoc(xml);
+}

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/text.h"
+#include "doc/internal.h"
+#include "url/url.h"
+
+/* PageSpan's link number has 16 bits. */
+enum { MAX_LINKS = 65535, MAX_TEXT = 300, MAX_AROUND = 60 };
+
+/* An address as most are: nothing to resolve, to strip or to mend.  Spares
+ * them five parses. */
+static bool
+is_ordinary(const char *href)
+{
+	gsize n = g_str_has_prefix(href, "https://") ? 8 : 0;
+	if (!n)
+		return false;
+	gsize host = strspn(href + n, "abcdefghijklmnopqrstuvwxyz0123456789-.");
+	const char *path = href + n + host;
+	if (host < 4 || *path != '/' || strstr(href + n, "xn--") ||
+		strstr(path, "/.") || strstr(path, "//") ||
+		strlen(href) > URL_MAX)
+		return false;
+	return path[strspn(path,
+		       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR"
+		       "STUVWXYZ0123456789-_./")] == '\0';
+}
+
+static char *
+key_of(const char *url)
+{
+	const char *fragment = strchr(url, '#');
+	g_autofree char *key = url_key(url);
+	return g_strconcat(key ? key : url, fragment, NULL);
+}
+
+static void
+link_free(gpointer data)
+{
+	DocLink *link = data;
+	g_free(link->url);
+	g_free(link->original);
+	g_free(link->text);
+	g_free(link->host);
+	g_free(link->heading);
+	g_free(link);
+}
+
+static void
+make_tables(Doc *doc)
+{
+	doc->links = g_ptr_array_new_with_free_func(link_free);
+	doc->by_href =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	doc->by_key =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static DocLink *
+link_new(Doc *doc, char *url, char *original, DocLinkKind kind)
+{
+	DocLink *link = g_new0(DocLink, 1);
+	link->kind = kind;
+	link->url = url;
+	link->original = original;
+	link->host = url_host(url);
+	link->text = g_strdup("");
+	link->heading = g_strdup("");
+	g_ptr_array_add(doc->links, link);
+	link->number = (int)doc->links->len;
+	return link;
+}
+
+/* Takes over URL and ORIGINAL. */
+static int
+number_of(Doc *doc, char *url, char *original, DocLinkKind kind)
+{
+	char *key = key_of(url);
+	int number = GPOINTER_TO_INT(g_hash_table_lookup(doc->by_key, key));
+	if (number || doc->links->len >= MAX_LINKS) {
+		g_free(key);
+		g_free(url);
+		g_free(original);
+		return number;
+	}
+	number = link_new(doc, url, original, kind)->number;
+	g_hash_table_insert(doc->by_key, key, GINT_TO_POINTER(number));
+	return number;
+}
+
+static int
+number_slowly(Doc *doc, const char *href, DocLinkKind kind)
+{
+	g_autofree char *original = url_resolve(doc->base, href);
+	if (!original)
+		return 0;
+	g_autofree char *stripped = url_strip(original);
+	char *url = url_outgoing(stripped ? stripped : original);
+	if (!url)
+		return 0;
+	return number_of(doc, url, g_steal_pointer(&original), kind);
+}
+
+int
+links_number(Doc *doc, const char *href, DocLinkKind kind)
+{
+	if (!href)
+		return 0;
+	if (!doc->links)
+		make_tables(doc);
+	gpointer known;
+	if (g_hash_table_lookup_extended(doc->by_href, href, NULL, &known))
+		return GPOINTER_TO_INT(known);
+	int number = is_ordinary(href)
+		? number_of(doc, g_strdup(href), g_strdup(href), kind)
+		: number_slowly(doc, href, kind);
+	g_hash_table_insert(
+		doc->by_href, g_strdup(href), GINT_TO_POINTER(number));
+	return number;
+}
+
+const DocLink *
+links_get(const Doc *doc, int number)
+{
+	if (number < 1 || !doc->links || (guint)number > doc->links->len)
+		return NULL;
+	return doc->links->pdata[number - 1];
+}
+
+void
+links_attach(Doc *doc, cmark_node *node, int number)
+{
+	const DocLink *link = links_get(doc, number);
+	if (!link)
+		return;
+	cmark_node_set_url(node, link->url);
+	cmark_node_set_user_data(node, GINT_TO_POINTER(number));
+}
+
+int
+doc_link_number(const Doc *doc, cmark_node *node)
+{
+	if (!node)
+		return 0;
+	if (kind_of(node).kind == KIND_EMBED)
+		node = cmark_node_first_child(node);
+	cmark_node_type type = cmark_node_get_type(node);
+	if (type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE)
+		return 0;
+	return GPOINTER_TO_INT(cmark_node_get_user_data(node));
+}
+
+/* Words that say nothing without their sentence. */
+static bool
+says_nothing(const char *text)
+{
+	static const char *const words[] = { "", "here", "this", "link",
+		"[link]", "more", "read more", "click here", "read", "source",
+		"via", "this link", "this one", "article", "post", "details",
+		"learn more", "see more", "website", "pdf", "video", "hier",
+		"ici", "aquí", "qui", "→", "»", "#", "¶", "↗", "[…]", "…",
+		NULL };
+	g_autofree char *lower = g_utf8_strdown(text, -1);
+	gsize len = strlen(lower);
+	while (len && strchr(".:,!)", lower[len - 1]))
+		lower[--len] = '\0';
+	return g_strv_contains(words, lower);
+}
+
+/* S cut to N characters at a space, from its start or its end. */
+static char *
+some_words(const char *s, glong n, bool at_end)
+{
+	glong len = g_utf8_strlen(s, -1);
+	if (len <= n)
+		return g_strdup(s);
+	if (at_end) {
+		const char *from = g_utf8_offset_to_pointer(s, len - n);
+		const char *space = strchr(from, ' ');
+		return g_strconcat("…", space ? space + 1 : from, NULL);
+	}
+	const char *to = g_utf8_offset_to_pointer(s, n);
+	const char *cut = g_strrstr_len(s, to - s, " ");
+	g_autofree char *head = g_strndup(s, (cut ? cut : to) - s);
+	return g_strconcat(head, "…", NULL);
+}
+
+static cmark_node *
+block_of(cmark_node *node)
+{
+	while (node && cmark_node_get_type(node) >= CMARK_NODE_FIRST_INLINE)
+		node = cmark_node_parent(node);
+	return node;
+}
+
+/* "See the draft here, please" for the link "here". */
+static char *
+words_around(cmark_node *node, const char *text)
+{
+	cmark_node *block = block_of(node);
+	g_autoptr(GString) before = g_string_new(NULL);
+	g_autoptr(GString) after = g_string_new(NULL);
+	cmark_node *top = node;
+	while (cmark_node_parent(top) != block)
+		top = cmark_node_parent(top);
+	int budget = 8;
+	for (cmark_node *n = cmark_node_previous(top); n && budget--;
+		n = cmark_node_previous(n)) {
+		g_autoptr(GString) part = g_string_new(NULL);
+		node_text(n, part);
+		g_string_prepend(before, part->str);
+		if (before->len > 4 * MAX_AROUND)
+			break;
+	}
+	budget = 8;
+	for (cmark_node *n = cmark_node_next(top);
+		n && budget-- && after->len < 4 * MAX_AROUND;
+		n = cmark_node_next(n))
+		node_text(n, after);
+	g_autofree char *left = some_words(before->str, MAX_AROUND, true);
+	g_autofree char *right = some_words(after->str, MAX_AROUND / 2, false);
+	return g_strstrip(g_strconcat(left, text, right, NULL));
+}
+
+static char *
+last_segment(const char *url)
+{
+	g_autofree char *path = g_strdup(url);
+	path[strcspn(path, "?#")] = '\0';
+	gsize len = strlen(path);
+	while (len && path[len - 1] == '/')
+		path[--len] = '\0';
+	const char *slash = strrchr(path, '/');
+	return g_strdup(slash ? slash + 1 : path);
+}
+
+static char *
+words_of(const DocLink *link, cmark_node *node)
+{
+	g_autofree char *line = node_line(node);
+	if (cmark_node_get_type(node) == CMARK_NODE_IMAGE)
+		return *line ? g_steal_pointer(&line) : last_segment(link->url);
+	if (!says_nothing(line))
+		return some_words(line, MAX_TEXT, false);
+	g_autofree char *around = words_around(node, line);
+	return *around ? g_steal_pointer(&around) : last_segment(link->url);
+}
+
+typedef struct {
+	char *heading; /* the last one passed */
+	int level;
+} Place;
+
+static void
+describe(DocLink *link, cmark_node *node, const Place *place)
+{
+	if (!link || *link->text)
+		return;
+	g_free(link->text);
+	link->text = words_of(link, node);
+	g_free(link->heading);
+	link->heading = g_strdup(place->heading ? place->heading : "");
+	link->heading_level = place->level;
+}
+
+static void
+describe_code(const Doc *doc, cmark_node *node, const Place *place)
+{
+	gsize n;
+	const CodeRun *runs = code_runs(doc, node, &n);
+	const char *code = cmark_node_get_literal(node);
+	for (gsize i = 0; i < n; i++) {
+		DocLink *link = runs[i].link
+			? doc->links->pdata[runs[i].link - 1]
+			: NULL;
+		if (!link || *link->text)
+			continue;
+		g_free(link->text);
+		link->text = g_strndup(code + runs[i].start, runs[i].len);
+		g_strdelimit(link->text, "\n", ' ');
+		g_free(link->heading);
+		link->heading = g_strdup(place->heading ? place->heading : "");
+		link->heading_level = place->level;
+	}
+}
+
+static void
+visit(Doc *doc, cmark_node *node, Place *place)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+	int number = 0;
+	if (type == CMARK_NODE_HEADING) {
+		g_free(place->heading);
+		place->heading = node_line(node);
+		place->level = cmark_node_get_heading_level(node);
+	} else if (type == CMARK_NODE_CODE_BLOCK) {
+		describe_code(doc, node, place);
+	} else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
+		number = doc_link_number(doc, node);
+	}
+	if (number)
+		describe(doc->links->pdata[number - 1], node, place);
+}
+
+void
+links_words(Doc *doc)
+{
+	if (doc->words_known || !doc->links)
+		return;
+	doc->words_known = true;
+	Place place = { 0 };
+	cmark_iter *iter = cmark_iter_new(doc->root);
+	for (cmark_event_type e;
+		(e = cmark_iter_next(iter)) != CMARK_EVENT_DONE;)
+		if (e == CMARK_EVENT_ENTER)
+			visit(doc, cmark_iter_get_node(iter), &place);
+	cmark_iter_free(iter);
+	g_free(place.heading);
+}
+
+const GPtrArray *
+doc_links(const Doc *doc)
+{
+	/* The words are found out when first asked for. */
+	Doc *self = (Doc *)(gsize)doc;
+	if (!self->links)
+		make_tables(self);
+	links_words(self);
+	return self->links;
+}
+
+static char *
+enclosure_text(
+	const char *type, gint64 length, const char *title, const char *url)
+{
+	GString *s = g_string_new(NULL);
+	g_autofree char *name = last_segment(url);
+	g_string_append(s, title && *title ? title : name);
+	g_autofree char *size = length > 0 ? g_format_size(length) : NULL;
+	if (type && *type && size)
+		g_string_append_printf(s, " (%s, %s)", type, size);
+	else if ((type && *type) || size)
+		g_string_append_printf(s, " (%s)", size ? size : type);
+	return g_string_free(s, FALSE);
+}
+
+int
+doc_add_enclosure(Doc *doc, const char *url, const char *type, gint64 length,
+	const char *title)
+{
+	links_words(doc);
+	int number = links_number(doc, url, DOC_LINK_ENCLOSURE);
+	if (!number)
+		return 0;
+	DocLink *link = doc->links->pdata[number - 1];
+	if (*link->text)
+		return number;
+	g_free(link->text);
+	g_autofree char *text = enclosure_text(type, length, title, link->url);
+	link->text = text_clean(text, -1, TEXT_LINE);
+	return number;
+}
