@@ -1,1 +1,38 @@
 # SPDX-License-Identifier: MIT
+# A fuzz target is tests/fuzz/NAME.c with LLVMFuzzerTestOneInput() and a small
+# corpus in tests/fuzz/corpus/NAME/, which `make check` replays.  Configured
+# with --enable-fuzzers (clang) the same programs are linked with libFuzzer,
+# and `make fuzz` runs each for FUZZ_SECONDS; what it finds is in fuzz-NAME/.
+# To add one, append it to fuzz_targets and give it SOURCES and LDADD as text
+# has them.
+fuzz_targets = \
+	tests/fuzz/text \
+	tests/fuzz/url
+
+FUZZ_SECONDS = 60
+
+if FUZZERS
+AM_CFLAGS += -fsanitize=fuzzer-no-link
+FUZZ_MAIN =
+noinst_PROGRAMS += $(fuzz_targets)
+else
+FUZZ_MAIN = tests/fuzz/standalone.c
+check_PROGRAMS += $(fuzz_targets)
+TESTS += $(fuzz_targets)
+endif
+
+tests_fuzz_text_SOURCES = tests/fuzz/text.c $(FUZZ_MAIN)
+tests_fuzz_text_LDADD = $(BASE_LIBS) $(FUZZ_LIBS)
+tests_fuzz_url_SOURCES = tests/fuzz/url.c $(FUZZ_MAIN)
+tests_fuzz_url_LDADD = $(URL_LIBS) $(FUZZ_LIBS)
+
+fuzz: $(fuzz_targets)
+	@for t in $(fuzz_targets); do \
+		name=$${t##*/}; mkdir -p fuzz-$$name; \
+		$$t -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+			-artifact_prefix=fuzz-$$name/ fuzz-$$name \
+			$(srcdir)/tests/fuzz/corpus/$$name || exit 1; \
+	done
+.PHONY: fuzz
+
+EXTRA_DIST += tests/fuzz/corpus
