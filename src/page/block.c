@@ -154,7 +154,9 @@ quote_layout(Layout *l, cmark_node *node)
 		prefix_push(l, &bar);
 	}
 	block_children(l, node);
-	if (!l->options->linear)
+	if (l->options->linear)
+		block_note(l, _("End of quote."), ROLE_META);
+	else
 		prefix_pop(l);
 	l->base = base;
 	l->tight = tight;

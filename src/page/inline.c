@@ -12,6 +12,8 @@
 
 /* More link marks than these never wait at one place. */
 #define MAX_MARKS 8
+/* So much of inline code is kept whole. */
+#define MAX_WHOLE 40
 
 typedef struct {
 	Layout *l;
@@ -182,8 +184,17 @@ linebreak_enter(Walk *w, cmark_node *node)
 static void
 code_enter(Walk *w, cmark_node *node)
 {
+	GString *text = w->l->run.text;
 	style_add(&w->now, ROLE_CODE, 0);
+	gsize start = text->len;
 	text_append(w, cmark_node_get_literal(node));
+	/* "--no-default-features" is not taken apart without need. */
+	for (gsize i = start + 1; i < text->len && i < start + MAX_WHOLE; i++) {
+		guint32 at = (guint32)i;
+		if (!g_ascii_isalnum(text->str[i - 1]) &&
+			text->str[i - 1] != ' ')
+			g_array_append_val(w->l->run.glued, at);
+	}
 }
 
 static void
@@ -300,7 +311,7 @@ static void
 script_exit(Walk *w, cmark_node *node)
 {
 	Run *run = &w->l->run;
-	bool sup = kind_of(node).kind == KIND_SUP;
+	bool sup = kind_of(node).kind != KIND_SUB;
 	gsize start = w->script_start;
 	if (start >= run->text->len)
 		return;
@@ -330,14 +341,6 @@ footnote_ref_enter(Walk *w, cmark_node *node)
 {
 	w->now.role = ROLE_FOOTNOTE;
 	script_enter(w, node);
-	if (cmark_node_first_child(node))
-		return;
-	char number[16];
-	g_snprintf(number, sizeof number, "%u", kind_of(node).number);
-	g_autofree char *small =
-		w->l->options->ascii ? NULL : script_digits(number, true);
-	g_autofree char *plain = g_strconcat("^", number, NULL);
-	ours_append(w, small ? small : plain, w->now);
 }
 
 static void
@@ -386,7 +389,7 @@ static const struct {
 	[KIND_INS] = { ins_enter, NULL },
 	[KIND_MARK] = { mark_enter, NULL },
 	[KIND_KBD] = { kbd_enter, NULL },
-	[KIND_FOOTNOTE_REF] = { footnote_ref_enter, NULL },
+	[KIND_FOOTNOTE_REF] = { footnote_ref_enter, script_exit },
 	[KIND_TASK] = { task_enter, NULL },
 	[KIND_MATH] = { math_enter, NULL },
 };

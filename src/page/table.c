@@ -16,6 +16,7 @@
 /* More columns, or tables deeper in tables, are not drawn as tables. */
 #define MAX_COLUMNS 64
 #define MAX_NESTING 3
+#define MAX_CELLS 20000
 /* A word this long may be split to make a column narrower. */
 #define MAX_WORD 16
 /* Between two columns. */
@@ -453,22 +454,37 @@ record_cell(Table *t, const Cell *cell, const char *header)
 	l->tight = tight;
 }
 
+static bool
+row_has_links(const Table *t, const Row *row)
+{
+	for (guint i = 0; i < row->n; i++) {
+		const GArray *spans = cell_at(t, row->first + i)->lines.spans;
+		for (guint k = 0; k < spans->len; k++)
+			if (g_array_index(spans, PageSpan, k).link > 0)
+				return true;
+	}
+	return false;
+}
+
 static void
 records_draw(Table *t, guint32 source)
 {
 	Layout *l = t->l;
 	bool head = row_at(t, 0)->head && t->rows->len > 1;
-	l->source = source;
+	/* Labels bear no links: then the header is a record too. */
+	guint first = head && !row_has_links(t, row_at(t, 0)) ? 1 : 0;
 	char *headers[MAX_COLUMNS] = { NULL };
+	l->source = source;
 	for (guint c = 0; head && c < t->n_columns; c++)
 		headers[c] = header_words(t, c);
-	for (guint r = head ? 1 : 0; r < t->rows->len; r++) {
+	for (guint r = first; r < t->rows->len; r++) {
 		const Row *row = row_at(t, r);
 		layout_gap(l);
 		for (guint i = 0; i < row->n; i++) {
 			const Cell *cell = cell_at(t, row->first + i);
 			if (cell->lines.lines->len > 0)
-				record_cell(t, cell, headers[cell->column]);
+				record_cell(t, cell,
+					r > 0 ? headers[cell->column] : NULL);
 		}
 	}
 	for (guint c = 0; c < MAX_COLUMNS; c++)
@@ -491,19 +507,28 @@ cells_in_order(Layout *l, cmark_node *table)
 	}
 }
 
+/* A table that does not fit into the measure may use the whole pane. */
 static void
-table_draw(Table *t, cmark_node *node)
+table_draw(Table *t)
 {
 	Layout *l = t->l;
 	guint32 source = l->source;
-	int room = line_room(l);
+	int right = l->right, room = line_room(l);
 	cells_measure(t, room);
 	spans_measure(t);
-	bool fits = !t->too_wide && !l->options->linear && columns_fit(t, room);
-	if (fits)
+	bool fits = !t->too_wide && !l->options->linear;
+	if (fits && !columns_fit(t, room)) {
+		if (l->headings)
+			l->right = MAX(right, l->options->width);
+		fits = columns_fit(t, line_room(l));
+	}
+	if (fits) {
 		rows_draw(t, cells_narrow(t));
-	else
+	} else {
+		l->right = right;
 		records_draw(t, source);
+	}
+	l->right = right;
 }
 
 void
@@ -525,10 +550,11 @@ table_layout(Layout *l, cmark_node *node)
 	t.rows = g_array_new(FALSE, FALSE, sizeof(Row));
 	table_read(&t, node);
 	l->tables++;
-	if (l->tables > MAX_NESTING || t.n_columns < 2)
+	if (l->tables > MAX_NESTING || t.n_columns < 2 ||
+		t.cells->len > MAX_CELLS)
 		cells_in_order(l, node);
 	else
-		table_draw(&t, node);
+		table_draw(&t);
 	l->tables--;
 	for (guint i = 0; i < t.cells->len; i++)
 		lines_clear(&cell_at(&t, i)->lines);
