@@ -175,13 +175,11 @@ read_url(Sub *sub, const char *address, GError **error)
 {
 	g_autofree char *bare = take_credentials(address, sub);
 	sub->url = url_resolve(NULL, bare);
-	if (sub->url &&
-		(url_is_web(sub->url) || g_str_has_prefix(sub->url, "file:")))
+	if (sub->url && url_is_web(sub->url))
 		return true;
 	g_autofree char *shown = text_clean(address, -1, TEXT_LINE);
 	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-		_("expected an address with http://, https:// or file://, "
-		  "not “%s”"),
+		_("expected an address with http:// or https://, not “%s”"),
 		shown);
 	return false;
 }
