@@ -13,7 +13,7 @@
  * name without ".in". */
 typedef char *(*GoldenRender)(const char *name, const char *data, gsize len);
 
-/* Adds a GTest case "/golden/FOLDER/CASE" for each tests/golden/FOLDER/*.in;
+/* Adds a GTest case "/golden/FOLDER/CASE" for each .in file of tests/golden/FOLDER;
  * OUT is the ending of the expected file (".out", ".40.out"). */
 void golden_add(const char *folder, const char *out, GoldenRender render);
 
