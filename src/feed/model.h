@@ -20,9 +20,10 @@ void model_add_tag(GPtrArray *tags, char *term, char *scheme, char *label);
 
 /* The arrays and strings that a feed and an entry both have. */
 typedef struct {
-	char **title, **id, **link, **rights, **language, **image, **subtitle;
+	char **title, **id, **link, **rights, **language, **publisher, **image,
+		**subtitle;
 	FeedContent **title_detail, **rights_detail;
-	GPtrArray *authors, *contributors, *publishers, *links, *tags;
+	GPtrArray *authors, *contributors, *links, *tags;
 	gint64 *published, *updated, *created;
 	bool *explicit_content;
 } Common;
@@ -33,15 +34,5 @@ Common model_common_of_entry(FeedEntry *entry);
 /* What is left to choose when all parts of an entry are known: link, body,
  * title, picture. */
 void model_finish_entry(FeedEntry *entry);
-
-/* An empty list of FeedPerson. */
-GPtrArray *model_people(void);
-
-/* Lists of FeedTag: an empty one; moving all of FROM, which is freed. */
-GPtrArray *model_tags(void);
-void model_take_tags(GPtrArray *to, GPtrArray *from);
-
-/* Adds copies of the people in FROM. */
-void model_add_people(GPtrArray *to, const GPtrArray *from);
 
 #endif

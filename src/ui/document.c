@@ -8,10 +8,8 @@
 static const struct {
 	const char *mime;
 	DocFormat format;
-} formats[] = { { "text/html", DOC_HTML },
-	{ "application/xhtml", DOC_HTML },
-	{ "text/markdown", DOC_MARKDOWN },
-	{ "text/x-markdown", DOC_MARKDOWN },
+} formats[] = { { "text/html", DOC_HTML }, { "application/xhtml", DOC_HTML },
+	{ "text/markdown", DOC_MARKDOWN }, { "text/x-markdown", DOC_MARKDOWN },
 	{ "text/plain", DOC_TEXT } };
 
 /* What GUESS says where the type is not known or not given. */
@@ -26,12 +24,12 @@ format_of(const char *mime, DocFormat guess)
 }
 
 static Doc *
-body_of(const StoreArticle *a)
+body_of(const StoreArticle *a, TextKind kind)
 {
-	DocSource source = { .format = DOC_HTML,
-		.base = a->row.url,
-		.title = a->row.title };
-	if (a->fulltext) {
+	DocSource source = {
+		.format = DOC_HTML, .base = a->row.url, .title = a->row.title
+	};
+	if (kind == TEXT_FULL && a->fulltext) {
 		if (a->fulltext_url)
 			source.base = a->fulltext_url;
 		return doc_new(a->fulltext, strlen(a->fulltext), &source);
@@ -41,18 +39,26 @@ body_of(const StoreArticle *a)
 		source.base = a->base;
 	if (a->body)
 		source.format = format_of(a->type, DOC_HTML);
+	if (kind == TEXT_SOURCE)
+		source.format = DOC_TEXT;
 	return doc_new(body, strlen(body), &source);
 }
 
 Doc *
-document_of_article(const StoreArticle *a)
+document_as(const StoreArticle *a, TextKind kind)
 {
-	Doc *doc = body_of(a);
+	Doc *doc = body_of(a, kind);
 	for (guint i = 0; i < a->enclosures->len; i++) {
 		const StoreEnclosure *e = a->enclosures->pdata[i];
 		doc_add_enclosure(doc, e->url, e->type, e->length, e->title);
 	}
 	return doc;
+}
+
+Doc *
+document_of_article(const StoreArticle *a)
+{
+	return document_as(a, TEXT_FULL);
 }
 
 Doc *

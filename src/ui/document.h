@@ -9,6 +9,12 @@
 #include "doc/doc.h"
 #include "store/store.h"
 
+typedef enum { TEXT_FEED, TEXT_FULL, TEXT_SOURCE } TextKind;
+
+/* As the feed had it, with the fetched full text (if there is one), or the
+ * body as it was received; with the enclosures as above.  Never NULL. */
+Doc *document_as(const StoreArticle *article, TextKind kind);
+
 /* The article's full text if it was fetched, else its body, else its
  * summary; enclosures are links at the end.  Never NULL. */
 Doc *document_of_article(const StoreArticle *article);

@@ -26,20 +26,20 @@ typedef struct Ui Ui;
 
 typedef enum {
 	UI_NONE,
-	UI_OPEN,      /* open url; path is the kind: "link", "site", "enclosure",
-	               * "article", "comments" (the player takes enclosures) */
+	UI_OPEN, /* open url; path is the kind: "link", "site", "enclosure",
+		  * "article", "comments" (the player takes enclosures) */
 	UI_OPEN_WITH, /* run argv on url (conf_command()) */
 	UI_COPY,      /* text to the clipboard */
 	UI_QR,        /* show url as a QR code: give its lines to ui_show() */
-	UI_SAVE,      /* write text to path ("~" expanded already, never over a file
-	               * that exists: the program asks with ui_message()) */
-	UI_PIPE,      /* run argv with text on its input, the screen left to it */
-	UI_SHELL,     /* run argv with the screen left to it; empty: $SHELL */
+	UI_SAVE,  /* write text to path ("~" expanded already, never over a file
+		   * that exists: the program asks with ui_message()) */
+	UI_PIPE,  /* run argv with text on its input, the screen left to it */
+	UI_SHELL, /* run argv with the screen left to it; empty: $SHELL */
 	UI_EDIT_SUBSCRIPTIONS,
 	UI_EDIT_CONFIG,
-	UI_RELOAD,    /* read config and subscriptions again */
-	UI_OPTIONS,   /* settings changed: conf_take_changes() into value */
-	UI_WORKER,    /* start the worker with argv (command and arguments) */
+	UI_RELOAD,  /* read config and subscriptions again */
+	UI_OPTIONS, /* settings changed: conf_take_changes() into value */
+	UI_WORKER,  /* start the worker with argv (command and arguments) */
 	UI_WORKER_STOP,
 	/* Changes to the subscriptions file; afterwards the store is synced and
 	 * ui_store_changed() called. */
@@ -82,8 +82,8 @@ void ui_worker_event(Ui *ui, const json_t *event);
  * standard error, or NULL. */
 void ui_worker_ended(Ui *ui, bool killed, const char *words);
 
-/* The store or the subscriptions were changed by somebody else (store_changed_elsewhere(),
- * or after an effect). */
+/* The store or the subscriptions were changed by somebody else
+ * (store_changed_elsewhere(), or after an effect). */
 void ui_store_changed(Ui *ui);
 /* The config was read again, or the terminal's kind is known now. */
 void ui_conf_changed(Ui *ui);
@@ -98,10 +98,10 @@ void ui_show(Ui *ui, const char *title, const char *text);
 typedef struct {
 	const char *data; /* any bytes; HTML, Markdown or text */
 	gsize len;
-	const char *name; /* file name or address: a hint for the format */
-	const char *base; /* for relative links, or NULL */
+	const char *name;  /* file name or address: a hint for the format */
+	const char *base;  /* for relative links, or NULL */
 	const char *title; /* NULL: from the document */
-	const char *mime; /* as a server said, or NULL */
+	const char *mime;  /* as a server said, or NULL */
 } UiText;
 /* Reads a text that is not in the store ("courant FILE", the welcome
  * newsletter). */
@@ -125,11 +125,12 @@ void ui_paint(Ui *ui, Grid *grid);
 bool ui_next_effect(Ui *ui, UiEffect *effect);
 void ui_effect_clear(UiEffect *effect);
 
-/* Writes place and sizes into the state now (it also happens as they change). */
+/* Writes place and sizes into the state now (it also happens as they change).
+ */
 void ui_remember(Ui *ui);
 
 /* True for the commands that the interface carries out; the rest are
- * settings (CMD_CONF). */
+ * settings (COMMAND_CONF). */
 bool ui_handles(CommandId id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ui, ui_free)

@@ -6,10 +6,6 @@
 # To add one, append it to fuzz_targets and give it SOURCES and LDADD as text
 # has them.
 fuzz_targets = \
-	tests/fuzz/date \
-	tests/fuzz/discover \
-	tests/fuzz/feed \
-	tests/fuzz/opml \
 	tests/fuzz/text \
 	tests/fuzz/url
 
@@ -25,14 +21,6 @@ check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
 endif
 
-tests_fuzz_date_SOURCES = tests/fuzz/date.c $(FUZZ_MAIN)
-tests_fuzz_date_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
-tests_fuzz_discover_SOURCES = tests/fuzz/discover.c $(FUZZ_MAIN)
-tests_fuzz_discover_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
-tests_fuzz_feed_SOURCES = tests/fuzz/feed.c $(FUZZ_MAIN)
-tests_fuzz_feed_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
-tests_fuzz_opml_SOURCES = tests/fuzz/opml.c $(FUZZ_MAIN)
-tests_fuzz_opml_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
 tests_fuzz_text_SOURCES = tests/fuzz/text.c $(FUZZ_MAIN)
 tests_fuzz_text_LDADD = $(BASE_LIBS) $(FUZZ_LIBS)
 tests_fuzz_url_SOURCES = tests/fuzz/url.c $(FUZZ_MAIN)

@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The pane of the text.  What is open is a snapshot: a refresh does not
+ * touch it.  Lines: the title where the frame has no room for it, one blank,
+ * then the page.
+ */
+#include <config.h>
+
+#include "ui/state.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "base/width.h"
+#include "ui/article.h"
+
+static int
+head_lines(const Ui *ui)
+{
+	return ui->article.head ? (int)ui->article.head->len : 0;
+}
+
+static guint32
+source_at_top(const Ui *ui)
+{
+	const Article *a = &ui->article;
+	int line = a->list.top - head_lines(ui);
+	const PageLine *l =
+		a->page && line > 0 ? page_line(a->page, (guint32)line) : NULL;
+	return l ? l->source : 0;
+}
+
+static int
+most_top(const Ui *ui)
+{
+	const List *list = &ui->article.list;
+	return MAX(list->rows - MAX(list->height, 1), 0);
+}
+
+static void
+go_top(Ui *ui, int top)
+{
+	ui->article.list.top = CLAMP(top, 0, most_top(ui));
+	ui->dirty = true;
+}
+
+void
+article_show_line(Ui *ui, guint32 line)
+{
+	List *list = &ui->article.list;
+	int row = (int)line + head_lines(ui);
+	int margin = MIN(2, list->height / 4);
+	if (row < list->top + margin ||
+		row >= list->top + list->height - margin)
+		go_top(ui, row - MIN(3, list->height / 3));
+}
+
+bool
+article_at_end(Ui *ui)
+{
+	return ui->article.list.top >= most_top(ui);
+}
+
+int
+article_percent(const Ui *ui)
+{
+	int most = most_top(ui);
+	return most ? ui->article.list.top * 100 / most : 100;
+}
+
+static void
+forget(Ui *ui)
+{
+	Article *a = &ui->article;
+	int height = a->list.height;
+	article_unlight(ui);
+	g_clear_pointer(&a->page, page_free);
+	g_clear_pointer(&a->doc, doc_free);
+	g_clear_pointer(&a->article, store_article_free);
+	g_clear_pointer(&a->title, g_free);
+	g_clear_pointer(&a->url, g_free);
+	g_clear_pointer(&a->meta, g_free);
+	g_clear_pointer(&a->head, g_ptr_array_unref);
+	*a = (Article){ .list.height = height };
+}
+
+void
+article_remember(Ui *ui)
+{
+	Article *a = &ui->article;
+	if (!a->id || !a->page || a->kind != TEXT_FEED)
+		return;
+	gint64 source = source_at_top(ui);
+	if (source != a->remembered)
+		store_set_position(ui->store, a->id, source, NULL);
+	a->remembered = source;
+}
+
+void
+article_close(Ui *ui)
+{
+	article_remember(ui);
+	forget(ui);
+	links_reload(ui);
+	ui_relayout(ui);
+}
+
+static PageOptions
+page_options(const Ui *ui, int width)
+{
+	return (PageOptions){
+		.width = MAX(width, PAGE_MIN_WIDTH),
+		.measure = conf_int(ui->conf, OPT_TEXT_WIDTH),
+		.centre = conf_bool(ui->conf, OPT_TEXT_CENTRE) &&
+			!conf_bool(ui->conf, OPT_LINEAR),
+		.ascii = ui->ascii,
+		.wrap_code = conf_bool(ui->conf, OPT_WRAP_CODE),
+		.link_numbers = conf_bool(ui->conf, OPT_LINK_NUMBERS),
+		.linear = conf_bool(ui->conf, OPT_LINEAR),
+	};
+}
+
+/* The title in lines of its own, if the frame cannot show it whole. */
+static GPtrArray *
+make_head(const Ui *ui, int width)
+{
+	GPtrArray *head = g_ptr_array_new_with_free_func(g_free);
+	const char *rest = ui->article.title;
+	if (width_text(rest, -1) <= width - 6)
+		rest = "";
+	while (*rest && width > 4) {
+		const char *end = width_prefix(rest, -1, width - 2, NULL);
+		if (*end && end != rest) {
+			const char *space =
+				g_strrstr_len(rest, end - rest, " ");
+			end = space && space > rest ? space : end;
+		}
+		if (end == rest)
+			break;
+		g_ptr_array_add(head, g_strndup(rest, (gsize)(end - rest)));
+		rest = *end == ' ' ? end + 1 : end;
+	}
+	if (ui->layout.text[PANE_ARTICLE].rows >= 8)
+		g_ptr_array_add(head, g_strdup(""));
+	return head;
+}
+
+/* Lays the text out for the pane's width, keeping its first line. */
+void
+article_layout(Ui *ui)
+{
+	Article *a = &ui->article;
+	GridRect rect = ui->layout.text[PANE_ARTICLE];
+	if (!a->doc || !rect.rows)
+		return;
+	a->list.height = MAX(rect.rows - 1, 1);
+	int indent = rect.cols > 30 ? 2 : 0;
+	if (a->page && a->width == rect.cols)
+		return;
+	guint32 source = a->page ? source_at_top(ui) : a->start;
+	bool at_start = a->page && a->list.top <= head_lines(ui);
+	g_clear_pointer(&a->page, page_free);
+	g_clear_pointer(&a->head, g_ptr_array_unref);
+	PageOptions options = page_options(ui, rect.cols - indent);
+	a->page = page_new(a->doc, &options);
+	a->width = rect.cols;
+	a->head = make_head(ui, rect.cols);
+	a->list.rows = head_lines(ui) + (int)page_n_lines(a->page);
+	int line = (int)page_line_at(a->page, source);
+	go_top(ui, at_start || !source ? 0 : line + head_lines(ui));
+	if (a->needle) {
+		g_array_unref(a->matches);
+		a->matches = page_find(a->page, a->needle);
+		a->match = MIN(a->match, MAX((int)a->matches->len - 1, 0));
+	}
+}
+
+static char *
+make_meta(const char *feed, const char *author, gint64 date, const Doc *doc)
+{
+	g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+	if (feed && *feed)
+		g_ptr_array_add(parts, g_strdup(feed));
+	if (author && *author && g_strcmp0(author, feed) != 0)
+		g_ptr_array_add(parts, g_strdup(author));
+	if (date)
+		g_ptr_array_add(parts, format_date_long(date));
+	int minutes = doc_minutes(doc);
+	guint links = doc_links(doc)->len;
+	/* L10N: reading time in minutes. */
+	g_ptr_array_add(parts, g_strdup_printf(_("%d min"), minutes));
+	if (links)
+		g_ptr_array_add(parts,
+			g_strdup_printf(
+				ngettext("%u link", "%u links", links), links));
+	g_ptr_array_add(parts, NULL);
+	return g_strjoinv(" · ", (char **)parts->pdata);
+}
+
+static void
+show_doc(Ui *ui)
+{
+	Article *a = &ui->article;
+	g_clear_pointer(&a->page, page_free);
+	a->list.top = 0;
+	a->left = 0;
+	links_reload(ui);
+	ui_relayout(ui);
+	ui->dirty = true;
+}
+
+void
+article_set_kind(Ui *ui, TextKind kind)
+{
+	Article *a = &ui->article;
+	if (!a->article)
+		return;
+	article_remember(ui);
+	article_unlight(ui);
+	g_clear_pointer(&a->page, page_free);
+	g_clear_pointer(&a->doc, doc_free);
+	a->doc = document_as(a->article, kind);
+	a->kind = kind;
+	a->start = 0;
+	g_free(a->meta);
+	a->meta = make_meta(a->article->row.feed_title, a->article->row.author,
+		a->article->row.date, a->doc);
+	show_doc(ui);
+}
+
+static void
+take_snapshot(Ui *ui, StoreArticle *s)
+{
+	Article *a = &ui->article;
+	a->id = s->row.id;
+	a->article = s;
+	a->title = g_strdup(*s->row.title ? s->row.title : _("(no title)"));
+	a->url = g_strdup(s->row.url);
+	a->kind = s->fulltext ? TEXT_FULL : TEXT_FEED;
+	a->doc = document_as(s, a->kind);
+	a->meta = make_meta(
+		s->row.feed_title, s->row.author, s->row.date, a->doc);
+}
+
+static void
+note_history(Ui *ui)
+{
+	GArray *back = ui->back;
+	if (!ui->article.id || ui->in_history)
+		return;
+	g_array_append_val(back, ui->article.id);
+	if (back->len > 200)
+		g_array_remove_index(back, 0);
+	g_array_set_size(ui->forward, 0);
+}
+
+void
+article_open(Ui *ui, gint64 id)
+{
+	if (id == ui->article.id && !ui->article.updated)
+		return;
+	GError *error = NULL;
+	StoreArticle *s = store_article(ui->store, id, &error);
+	if (!s) {
+		ui_fail(ui, error);
+		return;
+	}
+	article_remember(ui);
+	if (id != ui->article.id)
+		note_history(ui);
+	forget(ui);
+	take_snapshot(ui, s);
+	gint64 place = store_position(ui->store, id);
+	ui->article.remembered = MAX(place, 0);
+	ui->article.start = (guint32)CLAMP(place, 0, (gint64)G_MAXUINT32);
+	show_doc(ui);
+	if (s->row.changed)
+		store_act(ui->store, STORE_SEEN, NULL, &id, 1, NULL);
+	if (conf_int(ui->conf, OPT_MARK_READ) == MARK_READ_OPEN)
+		marks_read(ui, id);
+	else
+		articles_update(ui, &id, 1);
+}
+
+void
+article_refresh(Ui *ui, gint64 id)
+{
+	if (id != ui->article.id)
+		return;
+	StoreArticle *s = store_article(ui->store, id, NULL);
+	if (!s)
+		return;
+	forget(ui);
+	take_snapshot(ui, s);
+	show_doc(ui);
+}
+
+void
+article_read(Ui *ui, const UiText *text)
+{
+	Article *a = &ui->article;
+	article_remember(ui);
+	note_history(ui);
+	forget(ui);
+	a->doc = document_of_bytes(
+		text->data, text->len, text->mime, text->name, text->base);
+	const DocMeta *meta = doc_meta(a->doc);
+	const char *title = text->title ? text->title
+		: meta->title           ? meta->title
+		: text->name            ? text->name
+					: _("Text");
+	a->title = text_clean(title, -1, TEXT_LINE);
+	a->url = text->base ? g_strdup(text->base) : g_strdup(meta->url);
+	a->meta = make_meta(NULL, meta->author, meta->date, a->doc);
+	show_doc(ui);
+	ui_focus(ui, PANE_ARTICLE);
+}
+
+void
+article_unlight(Ui *ui)
+{
+	Article *a = &ui->article;
+	g_clear_pointer(&a->needle, g_free);
+	g_clear_pointer(&a->matches, g_array_unref);
+	ui->dirty = true;
+}
+
+static const PageMatch *
+match_at(const Article *a, int i)
+{
+	return &g_array_index(a->matches, PageMatch, i);
+}
+
+void
+article_find(Ui *ui, const char *needle, bool go)
+{
+	Article *a = &ui->article;
+	article_unlight(ui);
+	if (!a->page || !*needle)
+		return;
+	a->needle = g_strdup(needle);
+	a->matches = page_find(a->page, needle);
+	a->match = 0;
+	int first = MAX(a->list.top - head_lines(ui), 0);
+	while (a->match < (int)a->matches->len &&
+		(int)match_at(a, a->match)->line < first)
+		a->match++;
+	if (a->match == (int)a->matches->len)
+		a->match = 0;
+	if (go && a->matches->len)
+		article_show_line(ui, match_at(a, a->match)->line);
+}
+
+static bool
+step_match(Ui *ui, int by)
+{
+	Article *a = &ui->article;
+	int n = (int)a->matches->len;
+	guint32 match = match_at(a, a->match)->match;
+	int i = a->match;
+	do {
+		i += by;
+		if ((i < 0 || i >= n) && !conf_bool(ui->conf, OPT_WRAP_SEARCH))
+			return false;
+		i = (i + n) % n;
+	} while (i != a->match && match_at(a, i)->match == match);
+	while (by < 0 && i > 0 &&
+		match_at(a, i - 1)->match == match_at(a, i)->match)
+		i--;
+	a->match = i;
+	return true;
+}
+
+void
+article_next_match(Ui *ui, int by)
+{
+	Article *a = &ui->article;
+	if (!a->needle || !a->matches->len) {
+		ui_say(ui, _("No matches."));
+		return;
+	}
+	if (!step_match(ui, by))
+		ui_say(ui,
+			by > 0 ? _("No further match below.")
+			       : _("No further match above."));
+	article_show_line(ui, match_at(a, a->match)->line);
+	guint32 all = match_at(a, (int)a->matches->len - 1)->match + 1;
+	ui_say(ui, _("Match %u of %u"), match_at(a, a->match)->match + 1, all);
+}
+
+static void
+title(Ui *ui, GString *out)
+{
+	g_string_append(
+		out, ui->article.title ? ui->article.title : _("Article"));
+}
+
+static void
+paint_meta(Ui *ui, Grid *grid, GridRect rect)
+{
+	const Article *a = &ui->article;
+	g_autofree char *percent = g_strdup_printf("%d%%", article_percent(ui));
+	const char *kind = a->updated    ? _(" · newer text: Enter")
+		: a->kind == TEXT_FULL   ? _(" · full text")
+		: a->kind == TEXT_SOURCE ? _(" · source")
+					 : "";
+	g_autofree char *words = g_strconcat(a->meta, kind, NULL);
+	int room = rect.cols - width_text(percent, -1) - 3;
+	g_autofree char *cut = width_cut(words, MAX(room, 1));
+	int row = rect.row;
+	int pad = rect.cols > 30 ? 1 : 0;
+	Pen pen = PEN(ROLE_META);
+	if (a->url)
+		pen.link = grid_link(grid, a->url);
+	grid_text(grid, rect, row, rect.col + pad, cut, -1, pen);
+	grid_text(grid, rect, row,
+		rect.col + rect.cols - width_text(percent, -1) - pad, percent,
+		-1, PEN(ROLE_META));
+}
+
+static void
+paint(Ui *ui, Grid *grid, GridRect rect)
+{
+	Article *a = &ui->article;
+	if (!a->doc) {
+		grid_text(grid, rect, rect.row, rect.col + 1,
+			_("Enter opens an article."), -1, PEN(ROLE_META));
+		return;
+	}
+	article_layout(ui);
+	paint_meta(ui, grid, rect);
+	article_paint_lines(ui, grid, rect, head_lines(ui));
+	if (ui->focus == PANE_ARTICLE && conf_bool(ui->conf, OPT_LINEAR)) {
+		grid->cursor_row = rect.row + MIN(1, rect.rows - 1);
+		grid->cursor_col = rect.col;
+	}
+}
+
+static void
+reached(Ui *ui)
+{
+	Article *a = &ui->article;
+	if (a->seen_end || !article_at_end(ui))
+		return;
+	a->seen_end = true;
+	if (a->id && conf_int(ui->conf, OPT_MARK_READ) == MARK_READ_END)
+		marks_read(ui, a->id);
+}
+
+static int
+step_of(const Ui *ui, CommandId command)
+{
+	int height = ui->article.list.height;
+	int page = MAX(height - conf_int(ui->conf, OPT_PAGE_OVERLAP), 1);
+	switch (command) {
+	case CMD_DOWN:
+	case CMD_SCROLL_DOWN:
+		return 1;
+	case CMD_UP:
+	case CMD_SCROLL_UP:
+		return -1;
+	case CMD_PAGE_DOWN:
+		return page;
+	case CMD_PAGE_UP:
+		return -page;
+	case CMD_HALF_PAGE_DOWN:
+		return MAX(height / 2, 1);
+	case CMD_HALF_PAGE_UP:
+		return -MAX(height / 2, 1);
+	default:
+		return 0;
+	}
+}
+
+static bool
+move(Ui *ui, CommandId command, int count)
+{
+	Article *a = &ui->article;
+	int n = CLAMP(count, 1, 100000), step = step_of(ui, command);
+	a->list.height = MAX(ui->layout.text[PANE_ARTICLE].rows - 1, 1);
+	article_layout(ui);
+	if (command == CMD_SCROLL_LEFT || command == CMD_SCROLL_RIGHT) {
+		int by = command == CMD_SCROLL_LEFT ? -8 * n : 8 * n;
+		a->left = CLAMP(a->left + by, 0, 10000);
+	} else if (command == CMD_TOP) {
+		go_top(ui, n - 1);
+	} else if (command == CMD_BOTTOM) {
+		go_top(ui, most_top(ui));
+	} else if (step) {
+		go_top(ui, a->list.top + step * n);
+	} else {
+		return false;
+	}
+	reached(ui);
+	ui->dirty = true;
+	return true;
+}
+
+static void
+open(Ui *ui)
+{
+	Article *a = &ui->article;
+	if (a->updated && a->id) {
+		article_refresh(ui, a->id);
+		ui_say(ui, _("This is the newer text."));
+	} else if (a->link) {
+		ui_run_line(ui, "open-browser");
+	} else {
+		ui_focus(ui, PANE_LINKS);
+	}
+}
+
+static char *
+address(Ui *ui, char **name)
+{
+	const Article *a = &ui->article;
+	const GPtrArray *all = a->doc ? doc_links(a->doc) : NULL;
+	if (all && a->link > 0 && a->link <= (int)all->len) {
+		const DocLink *link = all->pdata[a->link - 1];
+		*name = g_strdup(link->text);
+		return g_strdup(link->url);
+	}
+	*name = g_strdup(a->title);
+	return g_strdup(a->url);
+}
+
+const PaneOps article_pane = {
+	.context = CTX_ARTICLE,
+	.title = title,
+	.paint = paint,
+	.move = move,
+	.open = open,
+	.address = address,
+};

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Help, from the tables: commands with the keys in force, options with their
+ * values, the query language.
+ */
+#include <config.h>
+
+#include "ui/state.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/width.h"
+
+static void
+row(Ui *ui, const char *left, int width, const char *right)
+{
+	int blanks = MAX(width - width_text(left, -1), 1);
+	overlay_line(ui, ROLE_NORMAL, "  %s%*s%s", left, blanks, "", right);
+}
+
+static char *
+keys_of(const Ui *ui, CommandId id)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	for (Context context = 0; context < N_CONTEXTS; context++) {
+		g_autofree char *keys =
+			keymap_keys(conf_keymap(ui->conf), context, id, " ");
+		if (!keys)
+			continue;
+		g_auto(GStrv) words = g_strsplit(keys, " ", -1);
+		for (char **w = words; *w; w++) {
+			g_auto(GStrv) have = g_strsplit(out->str, " ", -1);
+			if (!g_strv_contains((const char *const *)have, *w))
+				g_string_append_printf(
+					out, "%s%s", out->len ? " " : "", *w);
+		}
+	}
+	return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static void
+command_row(Ui *ui, CommandId id)
+{
+	const CommandInfo *info = command_info(id);
+	g_autofree char *keys = keys_of(ui, id);
+	g_autofree char *left = g_strdup_printf("%-12s :%s%s%s", keys,
+		info->name, *info->args ? " " : "", info->args);
+	row(ui, left, 44, _(info->help));
+}
+
+static void
+commands(Ui *ui)
+{
+	const char *group = "";
+	for (CommandId id = 0; id < N_COMMANDS; id++) {
+		const CommandInfo *info = command_info(id);
+		if (strcmp(info->group, group) != 0) {
+			group = info->group;
+			overlay_line(ui, ROLE_NORMAL, "%s", "");
+			overlay_line(ui, ROLE_HEADING2, "%s", _(group));
+		}
+		command_row(ui, id);
+	}
+}
+
+static void
+option_row(Ui *ui, OptionId id)
+{
+	const OptionInfo *info = option_info(id);
+	g_autofree char *left = g_strdup_printf(
+		"%s = %s", info->name, conf_string(ui->conf, id));
+	row(ui, left, 44, _(info->help));
+	if (info->type == OPTION_ENUM)
+		overlay_line(ui, ROLE_META, "      %s", info->spec);
+}
+
+static void
+options(Ui *ui)
+{
+	overlay_line(ui, ROLE_NORMAL, "%s", "");
+	overlay_line(ui, ROLE_HEADING2, "%s", _("Options"));
+	for (OptionId id = 0; id < N_OPTIONS; id++)
+		option_row(ui, id);
+}
+
+static char *
+joined(const char *const *words)
+{
+	GString *out = g_string_new(NULL);
+	for (; words && *words; words++)
+		g_string_append_printf(
+			out, "%s%s", out->len ? " " : "", *words);
+	return g_string_free(out, FALSE);
+}
+
+static void
+queries(Ui *ui)
+{
+	gsize n;
+	const QueryField *fields = query_fields(&n);
+	overlay_line(ui, ROLE_NORMAL, "%s", "");
+	overlay_line(ui, ROLE_HEADING2, "%s", _("Queries"));
+	row(ui, "rust async", 24, _("both words, in title or body"));
+	row(ui, "\"memory safety\"", 24, _("the phrase"));
+	row(ui, "-jobs   a OR b", 24, _("without; either"));
+	row(ui, "/regex/", 24, _("a regular expression"));
+	for (gsize i = 0; i < n; i++) {
+		g_autofree char *values = joined(fields[i].values);
+		g_autofree char *left =
+			g_strdup_printf("%s:%s", fields[i].name, values);
+		row(ui, left, 24, _(fields[i].help));
+	}
+}
+
+static void
+bound(Ui *ui)
+{
+	g_autoptr(GPtrArray) entries = keymap_entries(conf_keymap(ui->conf));
+	overlay_line(ui, ROLE_NORMAL, "%s", "");
+	overlay_line(ui, ROLE_HEADING2, "%s", _("Keys"));
+	for (guint i = 0; i < entries->len; i++) {
+		const KeymapEntry *e = entries->pdata[i];
+		g_autofree char *what = command_to_string(e->list);
+		g_autofree char *left = g_strdup_printf(
+			"%-10s %s", context_name(e->context), e->word);
+		row(ui, left, 24, what);
+	}
+}
+
+/* What "o" does, in the order in which it is tried. */
+static void
+opening(Ui *ui)
+{
+	static const char *const lines[] = {
+		N_("1  the opener whose pattern the address matches"),
+		N_("2  the command of the option browser, or $BROWSER"),
+		N_("3  the desktop's browser, where there is a display"),
+		N_("4  over SSH: the browser at home, if courant browse "
+		   "listens there"),
+		N_("5  the terminal browser of the option text-browser"),
+		N_("6  else the address is shown and copied"),
+	};
+	overlay_line(ui, ROLE_HEADING2, "%s", _("What o does"));
+	for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
+		overlay_line(ui, ROLE_NORMAL, "  %s", _(lines[i]));
+}
+
+static const struct {
+	const char *topic;
+	void (*fn)(Ui *ui);
+} topics[] = {
+	{ "commands", commands },
+	{ "keys", bound },
+	{ "options", options },
+	{ "queries", queries },
+	{ "open", opening },
+};
+
+static bool
+one_topic(Ui *ui, const char *topic)
+{
+	int command = command_from_name(topic),
+	    option = option_from_name(topic);
+	overlay_open(ui, _("Help"));
+	for (guint i = 0; i < G_N_ELEMENTS(topics); i++)
+		if (g_str_equal(topics[i].topic, topic)) {
+			topics[i].fn(ui);
+			return true;
+		}
+	if (command >= 0)
+		command_row(ui, (CommandId)command);
+	if (option >= 0)
+		option_row(ui, (OptionId)option);
+	return command >= 0 || option >= 0;
+}
+
+void
+do_help(Ui *ui, const Command *c)
+{
+	if (c->n_args && one_topic(ui, c->args[0]))
+		return;
+	overlay_open(ui, _("Help"));
+	overlay_line(ui, ROLE_NORMAL, "%s",
+		_("/ searches this page, n goes on, q closes it."));
+	commands(ui);
+	options(ui);
+	queries(ui);
+	overlay_line(ui, ROLE_NORMAL, "%s", "");
+	opening(ui);
+	bound(ui);
+	if (c->n_args)
+		overlay_find(ui, c->args[0]);
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The worker's events, and what is started when it is done.  One worker at a
+ * time; what is asked for meanwhile waits.
+ */
+#include <config.h>
+
+#include "ui/state.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+enum { MOST_WAITING = 20 };
+
+static void
+launch(Ui *ui, char **argv)
+{
+	Worker *w = &ui->worker;
+	w->running = true;
+	w->n = w->of = w->failed = w->fresh = 0;
+	g_ptr_array_set_size(w->found, 0);
+	g_free(w->what);
+	w->what = g_strdup(argv[0]);
+	ui_effect(ui, UI_WORKER)->argv = argv;
+	ui->dirty = true;
+}
+
+void
+worker_start(Ui *ui, const char *const *argv)
+{
+	char **copy = ui_strv(argv);
+	if (!ui->worker.running) {
+		launch(ui, copy);
+	} else if (ui->worker.queue->len < MOST_WAITING) {
+		g_ptr_array_add(ui->worker.queue, copy);
+		ui_say(ui, _("That comes next, after what is being fetched."));
+	} else {
+		g_strfreev(copy);
+	}
+}
+
+void
+worker_free(Ui *ui)
+{
+	Worker *w = &ui->worker;
+	g_ptr_array_unref(w->found);
+	g_ptr_array_unref(w->queue);
+	g_free(w->what);
+	g_free(w->last);
+	g_strfreev(w->groups);
+}
+
+static void
+on_started(Ui *ui, const json_t *event)
+{
+	ui->worker.of = (int)json_get_int(event, "feeds");
+}
+
+static void
+on_feed(Ui *ui, const json_t *event)
+{
+	Worker *w = &ui->worker;
+	const char *status = json_get_string(event, "status");
+	w->n = (int)json_get_int(event, "n");
+	w->of = (int)json_get_int(event, "of");
+	w->fresh += (int)json_get_int(event, "new");
+	g_free(w->last);
+	w->last = g_strdup(json_get_string(event, "title"));
+	if (g_strcmp0(status, "failed") == 0 || g_strcmp0(status, "gone") == 0)
+		w->failed++;
+	/* Counts and rows are read again now and then, not for each of a
+	 * thousand feeds. */
+	if (json_get_int(event, "new") > 0)
+		w->stale = true;
+}
+
+static void
+on_moved(Ui *ui, const json_t *event)
+{
+	const char *from = json_get_string(event, "from");
+	const char *to = json_get_string(event, "to");
+	if (!from || !to)
+		return;
+	UiEffect *effect = ui_effect(ui, UI_SET_ADDRESS);
+	effect->url = g_strdup(from);
+	effect->text = g_strdup(to);
+	ui_say(ui, _("Moved for good: %s is now %s."), from, to);
+}
+
+static void
+on_found(Ui *ui, const json_t *event)
+{
+	if (ui->worker.found->len < 100)
+		g_ptr_array_add(ui->worker.found, json_deep_copy(event));
+}
+
+static char **
+strings(const json_t *array)
+{
+	GStrvBuilder *builder = g_strv_builder_new();
+	for (gsize i = 0; i < json_array_size(array); i++) {
+		const char *s = json_string_value(json_array_get(array, i));
+		if (s)
+			g_strv_builder_add(builder, s);
+	}
+	char **result = g_strv_builder_end(builder);
+	g_strv_builder_unref(builder);
+	return result;
+}
+
+static void
+on_outline(Ui *ui, const json_t *event)
+{
+	const char *url = json_get_string(event, "url");
+	if (!url)
+		return;
+	UiEffect *effect = ui_effect(ui, UI_SUBSCRIBE);
+	effect->url = g_strdup(url);
+	effect->text = g_strdup(json_get_string(event, "title"));
+	effect->argv = strings(json_object_get(event, "groups"));
+	ui->worker.outlines++;
+}
+
+static void
+on_page(Ui *ui, const json_t *event)
+{
+	const char *body = json_get_string(event, "body");
+	const char *url = json_get_string(event, "url");
+	if (!body)
+		return;
+	UiText text = { .data = body,
+		.len = strlen(body),
+		.name = url,
+		.base = url,
+		.mime = json_get_string(event, "type") };
+	article_read(ui, &text);
+}
+
+static void
+on_article(Ui *ui, const json_t *event)
+{
+	gint64 id = json_get_int(event, "id");
+	article_refresh(ui, id);
+	articles_update(ui, &id, 1);
+}
+
+static void
+on_note(Ui *ui, const json_t *event)
+{
+	const char *text = json_get_string(event, "text");
+	if (text)
+		ui_say(ui, "%s", text);
+}
+
+static void
+say_result(Ui *ui, const json_t *event)
+{
+	int fresh = (int)json_get_int(event, "new");
+	int failed = (int)json_get_int(event, "failed");
+	g_autofree char *news = fresh
+		? g_strdup_printf(ngettext("%d new article", "%d new articles",
+					  (gulong)fresh),
+			  fresh)
+		: g_strdup(_("Nothing new"));
+	g_autofree char *keys =
+		keymap_keys(conf_keymap(ui->conf), CTX_GLOBAL, CMD_ERRORS, " ");
+	if (failed)
+		ui_say(ui,
+			ngettext("%s; %d feed failed, %s tells why.",
+				"%s; %d feeds failed, %s tells why.",
+				(gulong)failed),
+			news, failed, keys ? keys : ":errors");
+	else
+		ui_say(ui, "%s.", news);
+}
+
+static void
+subscribe_to(Ui *ui, const char *url, const char *title)
+{
+	UiEffect *effect = ui_effect(ui, UI_SUBSCRIBE);
+	effect->url = g_strdup(url);
+	effect->text = NULL;
+	effect->argv = g_strdupv(ui->worker.groups);
+	ui_say(ui, _("Subscribed to %s."), title && *title ? title : url);
+}
+
+static void
+choose_found(Ui *ui, Menu *menu, const MenuItem *item)
+{
+	g_autofree char *url = g_strdup(item->value);
+	g_autofree char *title = g_strdup(item->text);
+	menu_close(ui);
+	subscribe_to(ui, url, title);
+}
+
+static void
+offer_found(Ui *ui)
+{
+	const GPtrArray *found = ui->worker.found;
+	if (found->len == 1) {
+		subscribe_to(ui, json_get_string(found->pdata[0], "url"),
+			json_get_string(found->pdata[0], "title"));
+		return;
+	}
+	Menu *menu = menu_open(ui, _("Which feed?"), choose_found);
+	for (guint i = 0; i < found->len; i++) {
+		const char *url = json_get_string(found->pdata[i], "url");
+		const char *title = json_get_string(found->pdata[i], "title");
+		const char *how = json_get_string(found->pdata[i], "how");
+		g_autofree char *text = g_strdup_printf("%s  %s  (%s)",
+			title ? title : "", url, how ? how : "");
+		menu_add(menu, text, url, i);
+	}
+}
+
+static void
+on_done(Ui *ui, const json_t *event)
+{
+	Worker *w = &ui->worker;
+	if (g_strcmp0(w->what, "refresh") == 0)
+		say_result(ui, event);
+	else if (g_strcmp0(w->what, "discover") == 0 && w->found->len)
+		offer_found(ui);
+	else if (w->outlines)
+		ui_say(ui,
+			ngettext("%d subscription taken in.",
+				"%d subscriptions taken in.",
+				(gulong)w->outlines),
+			w->outlines);
+	w->outlines = 0;
+	w->told = true;
+}
+
+static const struct {
+	const char *name;
+	void (*fn)(Ui *ui, const json_t *event);
+} events[] = {
+	{ "started", on_started },
+	{ "feed", on_feed },
+	{ "moved", on_moved },
+	{ "found", on_found },
+	{ "outline", on_outline },
+	{ "page", on_page },
+	{ "article", on_article },
+	{ "note", on_note },
+	{ "done", on_done },
+};
+
+void
+ui_worker_event(Ui *ui, const json_t *event)
+{
+	const char *name = json_get_string(event, "event");
+	for (guint i = 0; i < G_N_ELEMENTS(events); i++)
+		if (g_strcmp0(name, events[i].name) == 0)
+			events[i].fn(ui, event);
+	ui->dirty = true;
+}
+
+void
+ui_worker_ended(Ui *ui, bool killed, const char *words)
+{
+	Worker *w = &ui->worker;
+	bool told = w->told;
+	w->running = w->told = w->stale = false;
+	if (killed && w->last)
+		ui_complain(ui,
+			_("Fetching broke off after “%s”; what came before is "
+			  "kept."),
+			w->last);
+	else if (killed)
+		ui_complain(ui, _("Fetching broke off; R tries again."));
+	else if (words && *words && !told)
+		ui_complain(ui, "%s", words);
+	g_clear_pointer(&w->last, g_free);
+	feeds_reload(ui);
+	articles_reload(ui);
+	if (w->queue->len)
+		launch(ui, g_ptr_array_steal_index(w->queue, 0));
+	ui->dirty = true;
+}
