@@ -1,1 +1,8 @@
 # SPDX-License-Identifier: MIT
+check_PROGRAMS += tests/unit/ui/screens
+TESTS += tests/unit/ui/screens
+tests_unit_ui_screens_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
+tests_unit_ui_screens_SOURCES = tests/unit/ui/screens.c \
+	tests/unit/ui/fixture.c tests/unit/ui/fixture.h
+tests_unit_ui_screens_LDADD = tests/lib/libtest.a $(UI_LIBS)
+EXTRA_DIST += tests/golden/ui

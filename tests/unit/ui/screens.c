@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Screens from key scripts: tests/golden/ui/NAME.in → NAME.out.  Lines of a
+ * script:
+ *
+ *	size ROWS COLS    empty         first lines only: no subscriptions
+ *	keys WORD…        type TEXT     paste TEXT     mouse ROW COL ACTION
+ *	conf LINE         event JSON    ended [WORDS]  killed
+ *	arrive TITLE      welcome       tick
+ *	show              roles         effects
+ */
+#include "../../lib/golden.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "fixture.h"
+#include "term/term.h"
+#include "ui/ui.h"
+
+typedef struct {
+	Store *store;
+	Conf *conf;
+	State *state;
+	Ui *ui;
+	Grid *grid;
+	GString *out;
+	int rows, cols;
+	bool empty;
+} Script;
+
+static void
+start(Script *s)
+{
+	if (s->ui)
+		return;
+	s->store = fixture_open(s->empty);
+	s->ui = ui_new(s->store, s->conf, s->state);
+	ui_resize(s->ui, s->rows, s->cols);
+}
+
+static void
+do_size(Script *s, const char *rest)
+{
+	g_assert_cmpint(sscanf(rest, "%d %d", &s->rows, &s->cols), ==, 2);
+	if (s->ui)
+		ui_resize(s->ui, s->rows, s->cols);
+}
+
+static void
+do_empty(Script *s, const char *rest)
+{
+	s->empty = true;
+}
+
+static void
+do_keys(Script *s, const char *rest)
+{
+	g_auto(GStrv) words = g_strsplit(rest, " ", -1);
+	start(s);
+	for (char **w = words; *w; w++) {
+		Key key = key_parse(*w);
+		if (!key)
+			g_error("no such key: %s", *w);
+		ui_key(s->ui, key);
+		ui_paint(s->ui, s->grid);
+	}
+}
+
+static void
+do_type(Script *s, const char *rest)
+{
+	start(s);
+	for (const char *p = rest; *p; p = g_utf8_find_next_char(p, NULL))
+		ui_key(s->ui, g_utf8_get_char(p));
+}
+
+static void
+do_paste(Script *s, const char *rest)
+{
+	start(s);
+	ui_paste(s->ui, rest);
+}
+
+static void
+do_mouse(Script *s, const char *rest)
+{
+	static const char *const actions[] = {
+		[MOUSE_PRESS] = "press",
+		[MOUSE_RELEASE] = "release",
+		[MOUSE_DRAG] = "drag",
+		[MOUSE_DOUBLE] = "double",
+		[MOUSE_WHEEL_UP] = "wheel-up",
+		[MOUSE_WHEEL_DOWN] = "wheel-down",
+	};
+	int row, col;
+	char action[20];
+	start(s);
+	g_assert_cmpint(sscanf(rest, "%d %d %19s", &row, &col, action), ==, 3);
+	for (guint i = 0; i < G_N_ELEMENTS(actions); i++)
+		if (g_str_equal(actions[i], action))
+			ui_mouse(s->ui, row, col, (int)i);
+}
+
+static void
+do_conf(Script *s, const char *rest)
+{
+	g_assert_true(conf_load_text(s->conf, "script", rest));
+	if (s->ui)
+		ui_conf_changed(s->ui);
+}
+
+static void
+do_event(Script *s, const char *rest)
+{
+	start(s);
+	g_autoptr(json_t) event = json_loads(rest, 0, NULL);
+	g_assert_nonnull(event);
+	ui_worker_event(s->ui, event);
+}
+
+static void
+do_ended(Script *s, const char *rest)
+{
+	ui_worker_ended(s->ui, false, *rest ? rest : NULL);
+}
+
+static void
+do_killed(Script *s, const char *rest)
+{
+	ui_worker_ended(s->ui, true, NULL);
+}
+
+static void
+do_arrive(Script *s, const char *rest)
+{
+	start(s);
+	fixture_arrive(s->store, rest);
+	ui_store_changed(s->ui);
+}
+
+static void
+do_welcome(Script *s, const char *rest)
+{
+	const char *text = "# Welcome\n\nPress `j` to go down.\n";
+	start(s);
+	ui_welcome(s->ui,
+		&(UiText){ .data = text,
+			.len = strlen(text),
+			.name = "welcome.md" });
+}
+
+static void
+do_tick(Script *s, const char *rest)
+{
+	start(s);
+	ui_tick(s->ui);
+}
+
+static void
+show(Script *s, bool roles)
+{
+	start(s);
+	ui_paint(s->ui, s->grid);
+	g_autofree char *dump = grid_dump(s->grid, roles);
+	g_string_append_printf(s->out, "%s----\n", dump);
+}
+
+static void
+do_show(Script *s, const char *rest)
+{
+	show(s, false);
+}
+
+static void
+do_roles(Script *s, const char *rest)
+{
+	show(s, true);
+}
+
+static const char *const effect_names[] = {
+	[UI_NONE] = "none",
+	[UI_OPEN] = "open",
+	[UI_OPEN_WITH] = "open-with",
+	[UI_COPY] = "copy",
+	[UI_QR] = "qr",
+	[UI_SAVE] = "save",
+	[UI_PIPE] = "pipe",
+	[UI_SHELL] = "shell",
+	[UI_EDIT_SUBSCRIPTIONS] = "edit-subscriptions",
+	[UI_EDIT_CONFIG] = "edit-config",
+	[UI_RELOAD] = "reload",
+	[UI_OPTIONS] = "options",
+	[UI_WORKER] = "worker",
+	[UI_WORKER_STOP] = "worker-stop",
+	[UI_SUBSCRIBE] = "subscribe",
+	[UI_UNSUBSCRIBE] = "unsubscribe",
+	[UI_SET_TITLE] = "set-title",
+	[UI_SET_GROUPS] = "set-groups",
+	[UI_SET_ADDRESS] = "set-address",
+	[UI_SAVE_SEARCH] = "save-search",
+	[UI_TITLE] = "title",
+	[UI_REDRAW] = "redraw",
+	[UI_SUSPEND] = "suspend",
+	[UI_QUIT] = "quit",
+};
+
+static void
+do_effects(Script *s, const char *rest)
+{
+	UiEffect e;
+	start(s);
+	while (ui_next_effect(s->ui, &e)) {
+		g_string_append(s->out, effect_names[e.type]);
+		if (e.url)
+			g_string_append_printf(s->out, " url=%s", e.url);
+		if (e.path)
+			g_string_append_printf(s->out, " path=%s", e.path);
+		for (char **w = e.argv; w && *w; w++)
+			g_string_append_printf(s->out, " [%s]", *w);
+		if (e.text)
+			g_string_append_printf(s->out, " text=%s", e.text);
+		g_string_append_c(s->out, '\n');
+		ui_effect_clear(&e);
+	}
+	g_string_append(s->out, "----\n");
+}
+
+static const struct {
+	const char *word;
+	void (*fn)(Script *s, const char *rest);
+} deeds[] = {
+	{ "size", do_size },
+	{ "empty", do_empty },
+	{ "keys", do_keys },
+	{ "type", do_type },
+	{ "paste", do_paste },
+	{ "mouse", do_mouse },
+	{ "conf", do_conf },
+	{ "event", do_event },
+	{ "ended", do_ended },
+	{ "killed", do_killed },
+	{ "arrive", do_arrive },
+	{ "welcome", do_welcome },
+	{ "tick", do_tick },
+	{ "show", do_show },
+	{ "roles", do_roles },
+	{ "effects", do_effects },
+};
+
+static void
+run_line(Script *s, char *line)
+{
+	char *blank = strchr(line, ' ');
+	const char *rest = blank ? blank + 1 : "";
+	if (!*line || *line == '#')
+		return;
+	if (blank)
+		*blank = '\0';
+	for (guint i = 0; i < G_N_ELEMENTS(deeds); i++)
+		if (g_str_equal(deeds[i].word, line)) {
+			deeds[i].fn(s, rest);
+			return;
+		}
+	g_error("no such line in a script: %s", line);
+}
+
+static char *
+render(const char *name, const char *data, gsize len)
+{
+	g_autofree char *text = g_strndup(data, len);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	Script s = { .rows = 24, .cols = 80, .out = g_string_new(NULL) };
+	s.conf = conf_new();
+	s.state = state_load(NULL);
+	s.grid = grid_new(24, 80);
+	for (char **line = lines; *line; line++)
+		run_line(&s, *line);
+	start(&s);
+	ui_free(s.ui);
+	fixture_close(s.store);
+	conf_free(s.conf);
+	state_free(s.state);
+	grid_free(s.grid);
+	return g_string_free(s.out, FALSE);
+}
+
+int
+main(int argc, char **argv)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	g_setenv("TZ", "UTC", TRUE);
+	g_test_init(&argc, &argv, NULL);
+	golden_add("ui", ".out", render);
+	return g_test_run();
+}
