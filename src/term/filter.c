@@ -33,70 +33,123 @@ set_link(Filter *f, int link)
 	g_string_append_printf(f->out, "\033]8;id=%d;%s\033\\", link, url);
 }
 
+/* The terminal gets the attributes that the next text has. */
+static void
+settle(Filter *f)
+{
+	sgr_change(f->out, f->tables->sgr, f->tables->wanted);
+	*f->tables->sgr = *f->tables->wanted;
+}
+
 static void
 flush_held(Filter *f)
 {
 	if (!f->held->len)
 		return;
 	set_link(f, f->held_link);
+	settle(f);
 	g_string_append_len(f->out, f->held->str, f->held->len);
 	g_string_truncate(f->held, 0);
 	f->held_link = 0;
 }
 
-/* "38;5;N" and "48;5;N" with N from RGB_FIRST on become "38;2;R;G;B". */
-static void
-copy_sgr(Filter *f, const char *p, const char *end)
+static gint32
+true_color(const Filter *f, gint32 number)
 {
-	g_autofree char *text = g_strndup(p, end - p);
-	g_auto(GStrv) params = g_strsplit(text, ";", -1);
-	guint n = g_strv_length(params);
-	g_string_append(f->out, "\033[");
-	for (guint i = 0; i < n; i++) {
-		int value = i + 2 < n && strcmp(params[i + 1], "5") == 0
-			? atoi(params[i + 2])
-			: 0;
-		g_string_append_printf(f->out, "%s%s", i ? ";" : "", params[i]);
-		if (value < RGB_FIRST || value - RGB_FIRST >= f->tables->n_rgb)
-			continue;
-		guint32 rgb = f->tables->rgb[value - RGB_FIRST];
-		g_string_append_printf(f->out, ";2;%u;%u;%u", rgb >> 16 & 255,
-			rgb >> 8 & 255, rgb & 255);
-		i += 2;
+	int i = number - RGB_FIRST;
+	if (i < 0 || i >= f->tables->n_rgb)
+		return number;
+	return (gint32)(0x1000000u | f->tables->rgb[i]);
+}
+
+static void
+take_sgr(Filter *f, const char *params, gsize len)
+{
+	Sgr *wanted = f->tables->wanted;
+	if (!sgr_read(wanted, params, len)) {
+		settle(f);
+		g_string_append(f->out, "\033[");
+		g_string_append_len(f->out, params, len);
+		g_string_append_c(f->out, 'm');
+		f->tables->sgr->unknown = true;
 	}
-	g_string_append_c(f->out, 'm');
+	wanted->fg = true_color(f, wanted->fg);
+	wanted->bg = true_color(f, wanted->bg);
 }
 
 static const char *
 take_csi(Filter *f, const char *p, const char *end)
 {
-	const char *start = p + 2, *q = start;
+	const char *q = p + 2;
 	while (q < end && (guchar)*q < 0x40)
 		q++;
 	const char *next = q < end ? q + 1 : end;
-	if (q < end && *q == 'm' && f->tables->n_rgb) {
-		copy_sgr(f, start, q);
+	if (q < end && *q == 'm') {
+		take_sgr(f, p + 2, q - p - 2);
 		return next;
 	}
-	if (q >= end || *q != 'm')
-		set_link(f, 0);
+	set_link(f, 0);
+	/* What is erased takes the background; moves do not care. */
+	if (q < end && !strchr("HABCDGdr", *q))
+		settle(f);
 	g_string_append_len(f->out, p, next - p);
 	return next;
 }
 
-/* Charset switches are part of "no attributes" and leave a link open. */
+/* Curses resets the palette with one: OSC 104. */
+static const char *
+string_end(const char *p, const char *end)
+{
+	while (p < end && *p != 7 && *p != 27)
+		p++;
+	return p < end ? p + (*p == 7 ? 1 : MIN(2, end - p)) : end;
+}
+
+/* Charset switches are part of "no attributes": no line drawing is used, so
+ * they say nothing. */
 static const char *
 take_escape(Filter *f, const char *p, const char *end)
 {
 	flush_held(f);
 	if (p + 1 < end && p[1] == '[')
 		return take_csi(f, p, end);
-	bool charset = p + 2 < end && strchr("()*+", p[1]);
-	const char *next = MIN(p + (charset ? 3 : 2), end);
-	if (!charset)
-		set_link(f, 0);
+	if (p + 2 < end && strchr("()*+", p[1]))
+		return p + 3;
+	const char *next = p + 1 < end && p[1] == ']' ? string_end(p + 2, end)
+						      : MIN(p + 2, end);
+	set_link(f, 0);
+	settle(f);
 	g_string_append_len(f->out, p, next - p);
 	return next;
+}
+
+/* Shorter than this a repetition gains nothing. */
+#define RUN_LEAST 7
+
+/* A run of one ASCII character without links: the number that a repetition
+ * can stand for, less one that the next mark may belong to. */
+static gsize
+run_length(const Filter *f, const char *p, const char *end)
+{
+	gsize n = 1;
+	if (!f->tables->repeats || (guchar)*p >= 0x80)
+		return 1;
+	while (p + n < end && p[n] == *p)
+		n++;
+	if (p + n < end && (guchar)p[n] >= 0x80)
+		n--;
+	return n;
+}
+
+static const char *
+take_run(Filter *f, const char *p, gsize n)
+{
+	flush_held(f);
+	set_link(f, 0);
+	settle(f);
+	g_string_append_printf(
+		f->out, "%c\033[%" G_GSIZE_FORMAT "b", *p, n - 1);
+	return p + n;
 }
 
 static const char *
@@ -121,6 +174,19 @@ take_char(Filter *f, const char *p, const char *end)
 	return p + n;
 }
 
+static const char *
+take_control(Filter *f, const char *p)
+{
+	set_link(f, 0);
+	/* A line feed can scroll, and the new line takes the background. */
+	if (*p == '\n')
+		settle(f);
+	/* SO and SI choose charsets, see above. */
+	if (*p != 14 && *p != 15)
+		g_string_append_c(f->out, *p);
+	return p + 1;
+}
+
 void
 filter_frame(
 	const FilterTables *tables, const char *in, gsize len, GString *out)
@@ -128,13 +194,15 @@ filter_frame(
 	g_autoptr(GString) held = g_string_new(NULL);
 	Filter f = { .tables = tables, .out = out, .held = held };
 	const char *end = in + len;
+	gsize n;
 	for (const char *p = in; p < end;) {
 		if (*p == '\033') {
 			p = take_escape(&f, p, end);
 		} else if ((guchar)*p < 0x20 || *p == 0x7f) {
 			flush_held(&f);
-			set_link(&f, 0);
-			g_string_append_c(out, *p++);
+			p = take_control(&f, p);
+		} else if ((n = run_length(&f, p, end)) > RUN_LEAST) {
+			p = take_run(&f, p, n);
 		} else {
 			p = take_char(&f, p, end);
 		}

@@ -171,37 +171,36 @@ gate(const Term *term, gunichar c, int width)
 	return wcwidth((wchar_t)c) == width ? c : '?';
 }
 
-/* Writes characters of a cell: one curses cell for each that takes room. */
+/* The characters of a cell as curses has them: one for each that takes room
+ * (flags are two).  Returns how many. */
 static int
-put_cell(Term *term, int row, int col, const GridCell *cell, cchar_t *row_out)
+make_chars(Term *term, const GridCell *cell, cchar_t out[2])
 {
 	Dress d = dress_of(term, cell);
 	const char *p = *cell->text ? cell->text : " ";
-	int used = 0, limit = MAX(cell->width, 1);
+	int used = 0, limit = MAX(cell->width, 1), count = 0;
 	while (*p && used < limit) {
 		wchar_t text[CCHARW_MAX + 1] = { 0 };
 		int n = 0;
 		gunichar c = g_utf8_get_char(p);
-		int width = MAX(width_char(c), 1);
+		int width = MIN(MAX(width_char(c), 1), limit - used);
 		text[n++] = (wchar_t)gate(term, c, width);
-		if (wcwidth(text[0]) < width || used + width > limit)
-			width = 1;
 		p += g_utf8_skip[(guchar)*p];
 		for (; *p && width_char(c = g_utf8_get_char(p)) == 0;
 			p += g_utf8_skip[(guchar)*p])
 			if (n < CCHARW_MAX - 1 && term->utf8 &&
 				gate(term, c, 0) == c)
 				text[n++] = (wchar_t)c;
+		used += wcwidth(text[0]) == 2 ? 2 : 1;
 		if (d.link)
 			text[n++] = d.link;
-		setcchar(&row_out[col + used], text, d.attrs, 0, &d.pair);
-		used += width;
+		setcchar(&out[count++], text, d.attrs, 0, &d.pair);
 	}
-	for (; used < limit; used++) {
+	if (used < limit) {
 		wchar_t blank[3] = { ' ', d.link, 0 };
-		setcchar(&row_out[col + used], blank, d.attrs, 0, &d.pair);
+		setcchar(&out[count++], blank, d.attrs, 0, &d.pair);
 	}
-	return used;
+	return count;
 }
 
 static bool
@@ -212,31 +211,24 @@ same_cell(const GridCell *a, const GridCell *b)
 		a->rgb == b->rgb && strcmp(a->text, b->text) == 0;
 }
 
-/* Puts the cells FROM to TO of a row; curses copies them at once unless wide
- * ones are among them. */
 static void
 put_row(Term *term, int row, int from, int to)
 {
 	const GridCell *cells = &term->shown[(gsize)row * term->cols];
-	for (int col = from; col < to;) {
-		cchar_t one[3];
-		const GridCell *cell = &cells[col];
-		int width = MAX(cell->width, 1);
-		if (cell->width == 0) {
-			col++;
+	cchar_t chars[128];
+	int n = 0, start = from;
+	for (int col = from; col < to; col++) {
+		if (cells[col].width == 0)
 			continue;
+		if (n + 2 > (int)G_N_ELEMENTS(chars)) {
+			mvadd_wchnstr(row, start, chars, n);
+			start = col;
+			n = 0;
 		}
-		put_cell(term, row, 0, cell, one);
-		mvadd_wch(row, col, &one[0]);
-		/* Flags are two characters of one column each. */
-		wchar_t text[CCHARW_MAX + 1];
-		attr_t attrs;
-		short pair;
-		getcchar(&one[0], text, &attrs, &pair, NULL);
-		if (width == 2 && wcwidth(text[0]) == 1)
-			mvadd_wch(row, col + 1, &one[1]);
-		col += width;
+		n += make_chars(term, &cells[col], &chars[n]);
 	}
+	if (n > 0)
+		mvadd_wchnstr(row, start, chars, n);
 }
 
 /* Slots for the links on the grid, by the number that cells use. */
@@ -322,7 +314,12 @@ take_memory(Term *term, gsize *len)
 static void
 send_frame(Term *term, const char *data, gsize len)
 {
-	FilterTables tables = { &term->links, term->rgb, term->n_rgb };
+	FilterTables tables = { .links = &term->links,
+		.rgb = term->rgb,
+		.n_rgb = term->n_rgb,
+		.repeats = term->repeats,
+		.sgr = &term->sgr,
+		.wanted = &term->wanted };
 	g_autoptr(GString) out = g_string_sized_new(len + 64);
 	bool bracket = term->synchronised && len >= BIG_FRAME;
 	if (bracket)
@@ -343,6 +340,7 @@ term_show(Term *term, const Grid *grid)
 	if (term->repaint) {
 		show_forget(term);
 		clearok(curscr, TRUE);
+		term->sgr.unknown = true;
 		term->repaint = false;
 	}
 	fflush(term->out_file);

@@ -236,7 +236,7 @@ start(Term *term, GError **error)
 			name ? name : "");
 		return false;
 	}
-	if (!terminfo_fit()) {
+	if (!terminfo_fit(&term->repeats)) {
 		endwin();
 		delscreen(term->screen);
 		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
@@ -263,6 +263,9 @@ term_open_on(int in, int out, const TermOptions *options, GError **error)
 	term->options = *options;
 	term->utf8 = i18n_is_utf8() && options->ascii != TERM_ON;
 	term->cursor = -1;
+	term->sgr = term->wanted = (Sgr){ 0, -1, -1, true };
+	for (int i = 0; i < N_ROLES; i++)
+		term->looks[i] = (Look){ COLOR_DEFAULT, COLOR_DEFAULT, 0 };
 	term->pairs = g_hash_table_new_full(
 		g_int64_hash, g_int64_equal, g_free, NULL);
 	term->keys = keys_new();
@@ -461,6 +464,9 @@ term_suspend(Term *term)
 		return;
 	set_term(term->screen);
 	leave_modes(term);
+	/* Behind the filter's back curses may think otherwise. */
+	term_puts(term, "\033[m");
+	term->sgr = term->wanted = (Sgr){ 0, -1, -1, true };
 	curs_set(1);
 	term->cursor = -1;
 	endwin();

@@ -37,14 +37,30 @@ int link_slots_get(LinkSlots *slots, const char *url);
 #define RGB_FIRST 16
 #define RGB_SLOTS 240
 
+/* Attributes and colours of the text that comes next. */
+typedef struct {
+	guint attrs;   /* bit N: SGR N is on, for N from 1 to 9 */
+	gint32 fg, bg; /* -1, a palette number, or 0x1000000 | RGB */
+	bool unknown;  /* the terminal's may be anything */
+} Sgr;
+
+/* Takes the parameters of a CSI … m over; false if some is not known. */
+bool sgr_read(Sgr *sgr, const char *params, gsize len);
+/* The shortest sequence that leads from one to the other; maybe nothing. */
+void sgr_change(GString *out, const Sgr *from, const Sgr *to);
+
 typedef struct {
 	const LinkSlots *links;
 	const guint32 *rgb; /* 0xRRGGBB of the numbers from RGB_FIRST */
 	int n_rgb;
+	bool repeats; /* CSI n b repeats a character */
+	Sgr *sgr;     /* what the terminal has, from frame to frame */
+	Sgr *wanted;  /* what curses thinks that it has */
 } FilterTables;
 
-/* What curses wrote for one frame, with selectors turned into OSC 8 and
- * colour numbers from RGB_FIRST into RGB, appended to OUT. */
+/* What curses wrote for one frame, with selectors turned into OSC 8,
+ * colour numbers from RGB_FIRST into RGB, runs into repetitions, and no more
+ * SGR than is needed; appended to OUT. */
 void filter_frame(
 	const FilterTables *tables, const char *in, gsize len, GString *out);
 
@@ -91,6 +107,8 @@ struct Term {
 	GridCell *shown; /* what curses was told; .link holds the slot */
 	int shown_rows, shown_cols;
 	bool repaint;
+	bool repeats;
+	Sgr sgr, wanted;
 	int cursor; /* visible: 1, hidden: 0, unknown: -1 */
 	char *title;
 	guint64 bytes;
@@ -109,6 +127,6 @@ Term *term_open_on(int in, int out, const TermOptions *options, GError **error);
 
 /* Makes terminfo's entry fit (its macros live in one file); false if this
  * terminal cannot move the cursor. */
-bool terminfo_fit(void);
+bool terminfo_fit(bool *repeats);
 
 #endif

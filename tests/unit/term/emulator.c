@@ -24,6 +24,7 @@ em_init(Emulator *em, int rows, int cols)
 	em->bottom = rows - 1;
 	em->top = em->row = em->col = 0;
 	em->wrap = false;
+	em->sgr = (Sgr){ 0, -1, -1, false };
 	em->cells = g_new0(EmCell, (gsize)rows * cols);
 	if (!em->other)
 		em->other = g_string_new(NULL);
@@ -98,6 +99,9 @@ put(Emulator *em, const char *p, int n, gunichar c)
 	EmCell *cell = at(em, em->row, em->col);
 	memcpy(cell->text, p, n);
 	cell->link = (char *)(guintptr)em->link;
+	cell->sgr = em->sgr;
+	memcpy(em->last, p, n);
+	em->last[n] = '\0';
 	if (width == 2) {
 		cell[1].right = true;
 		cell[1].link = cell->link;
@@ -206,7 +210,15 @@ csi(Emulator *em, const char *params, char last)
 		em->bottom = m ? m - 1 : em->rows - 1;
 		go(em, 0, 0);
 		break;
+	case 'b':
+		for (char again[8] = ""; one > 0; one--) {
+			memcpy(again, em->last, sizeof again);
+			put(em, again, (int)strlen(again),
+				g_utf8_get_char(again));
+		}
+		break;
 	case 'm':
+		em->wrong += !sgr_read(&em->sgr, params, strlen(params));
 		em->sgr_rgb += strstr(params, "8;2;") != NULL;
 		break;
 	case 'h':
@@ -216,6 +228,7 @@ csi(Emulator *em, const char *params, char last)
 		break;
 	default:
 		em->wrong++;
+		g_string_append_printf(em->other, "CSI %s%c\n", params, last);
 	}
 }
 

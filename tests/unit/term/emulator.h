@@ -14,6 +14,7 @@
 typedef struct {
 	char text[64];
 	char *link; /* interned, or NULL */
+	Sgr sgr;
 	bool right; /* the right half of a wide one */
 } EmCell;
 
@@ -22,6 +23,8 @@ typedef struct {
 	bool wrap; /* the last column was written */
 	EmCell *cells;
 	const char *link;
+	Sgr sgr;
+	char last[8]; /* the last character, for repetitions */
 	int saved_row, saved_col;
 	GString *other; /* OSC strings but 8, one a line */
 	int wrong;      /* controls that nobody should send */

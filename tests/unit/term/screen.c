@@ -73,6 +73,19 @@ compare_cell(Pty *pty, Grid *grid, int row, int col)
 		shown = joined;
 	}
 	g_assert_cmpstr(shown, ==, *cell->text ? cell->text : " ");
+	const Look *look = &pty->term->looks[cell->role];
+	const EmCell *em = &pty->em.cells[row * grid->cols + col];
+	/* An erased blank has no attributes that show. */
+	if (*cell->text && cell->rgb < 0) {
+		g_assert_cmpint(!!(em->sgr.attrs & 1 << 1), ==,
+			!!(look->attrs & ATTR_BOLD));
+		g_assert_cmpint(!!(em->sgr.attrs & 1 << 4), ==,
+			!!(look->attrs & ATTR_UNDERLINE));
+		g_assert_cmpint(em->sgr.fg, ==,
+			COLOR_IS_RGB(look->fg) && term_colors(pty->term) <= 256
+				? em->sgr.fg
+				: look->fg);
+	}
 	const char *url =
 		cell->link ? grid->links->pdata[cell->link - 1] : NULL;
 	const char *link = pty->em.cells[row * grid->cols + col].link;
@@ -90,6 +103,8 @@ compare(Pty *pty, Grid *grid)
 		for (int col = 0; col < grid->cols; col++)
 			if (grid_at(grid, row, col)->width > 0)
 				compare_cell(pty, grid, row, col);
+	if (pty->em.wrong)
+		g_test_message("%s", pty->em.other->str);
 	g_assert_cmpint(pty->em.wrong, ==, 0);
 }
 
@@ -118,9 +133,21 @@ resize(Pty *pty, Grid *grid, int rows, int cols)
 }
 
 static void
+dress(Term *term)
+{
+	Look looks[N_ROLES];
+	for (int i = 0; i < N_ROLES; i++)
+		looks[i] = (Look){ COLOR_DEFAULT, COLOR_DEFAULT, 0 };
+	looks[ROLE_LINK] = (Look){ 4, COLOR_DEFAULT, ATTR_UNDERLINE };
+	looks[ROLE_STRONG] = (Look){ 208, COLOR_DEFAULT, ATTR_BOLD };
+	term_set_looks(term, looks);
+}
+
+static void
 walk(const char *name)
 {
 	Pty *pty = pty_new(name, 24, 80, &options);
+	dress(pty->term);
 	g_autoptr(Grid) grid = grid_new(24, 80);
 	GRand *rand = g_rand_new_with_seed(7);
 	int offset = 0, seed = 1;
@@ -194,6 +221,7 @@ static void
 test_scroll_bytes(void)
 {
 	Pty *pty = pty_new("xterm-256color", 50, 200, &options);
+	dress(pty->term);
 	g_autoptr(Grid) grid = grid_new(50, 200);
 	paint(grid, 0, 1);
 	show(pty, grid);
@@ -271,6 +299,8 @@ test_gate(void)
 	cell->link = 1;
 	term_show(pty->term, grid);
 	pty_sync(pty);
+	if (pty->em.wrong)
+		g_test_message("%s", pty->em.other->str);
 	g_assert_cmpint(pty->em.wrong, ==, 0);
 	g_assert_null(strstr(pty->all->str, "\033[2J\033[2J"));
 	g_assert_null(strstr(pty->all->str, "\xe2\x80\xae"));
