@@ -227,7 +227,7 @@ read_params(const char *pattern, Param params[MAX_PARAMS])
 		const char *end = strpbrk(p, "]>");
 		Param *param = &params[n];
 		param->needed = *p == '<';
-		param->rest = g_str_has_prefix(end - 3, "...");
+		param->rest = end - p > 3 && g_str_has_prefix(end - 3, "...");
 		gsize len = end - p - 1 - (param->rest ? 3 : 0);
 		g_strlcpy(param->name, p + 1, MIN(len + 1, sizeof param->name));
 		p = end + 1;
