@@ -1,1 +1,13 @@
 # SPDX-License-Identifier: MIT
+store_tests = \
+	tests/unit/store/basics \
+	tests/unit/store/port
+check_PROGRAMS += $(store_tests)
+TESTS += $(store_tests)
+EXTRA_DIST += tests/unit/store/fixture.h
+
+STORE_TEST_LDADD = tests/lib/libtest.a $(STORE_LIBS)
+tests_unit_store_basics_SOURCES = tests/unit/store/basics.c
+tests_unit_store_basics_LDADD = $(STORE_TEST_LDADD)
+tests_unit_store_port_SOURCES = tests/unit/store/port.c
+tests_unit_store_port_LDADD = $(STORE_TEST_LDADD)
