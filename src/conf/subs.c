@@ -175,11 +175,13 @@ read_url(Sub *sub, const char *address, GError **error)
 {
 	g_autofree char *bare = take_credentials(address, sub);
 	sub->url = url_resolve(NULL, bare);
-	if (sub->url && url_is_web(sub->url))
+	if (sub->url &&
+		(url_is_web(sub->url) || g_str_has_prefix(sub->url, "file:")))
 		return true;
 	g_autofree char *shown = text_clean(address, -1, TEXT_LINE);
 	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-		_("expected an address with http:// or https://, not “%s”"),
+		_("expected an address with http://, https:// or file://, "
+		  "not “%s”"),
 		shown);
 	return false;
 }

@@ -1,10 +1,151 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * courant-fetch: the program that talks to the network, for courant.
+ */
 #include <config.h>
 
+#include <locale.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
 #include "base/i18n.h"
+#include "base/text.h"
+#include "fetch/events.h"
+#include "fetch/worker.h"
+
+static volatile sig_atomic_t ended;
+
+static const struct {
+	const char *name;
+	int (*run)(Worker *worker, int argc, char **argv);
+	int least, most; /* arguments */
+} commands[] = {
+	{ "refresh", command_refresh, 0, G_MAXINT },
+	{ "discover", command_discover, 1, 1 },
+	{ "import", command_import, 1, 1 },
+	{ "get", command_get, 1, 1 },
+	{ "fulltext", command_fulltext, 1, 1 },
+	{ "dump-feed", command_dump_feed, 1, 5 },
+};
+
+static void
+on_signal(int number)
+{
+	ended = 1;
+}
+
+bool
+worker_must_end(void)
+{
+	return ended || !event_heard();
+}
 
 int
-main(void)
+worker_fails(const char *format, ...)
 {
-	return 0;
+	va_list args;
+	va_start(args, format);
+	g_autofree char *words = g_strdup_vprintf(format, args);
+	va_end(args);
+	g_autofree char *clean = text_clean(words, -1, TEXT_BLOCK);
+	fprintf(stderr, "%s\n", clean);
+	return 1;
+}
+
+static const char *
+string_or_null(const Worker *worker, OptionId id)
+{
+	const char *text = conf_string(worker->conf, id);
+	return text && *text ? text : NULL;
+}
+
+NetOptions
+worker_net_options(const Worker *worker)
+{
+	const Conf *c = worker->conf;
+	return (NetOptions){
+		.in_flight = conf_int(c, OPT_CONNECTIONS),
+		.per_host = conf_int(c, OPT_PER_HOST),
+		.connect_timeout = conf_int(c, OPT_CONNECT_TIMEOUT),
+		.stall_timeout = conf_int(c, OPT_STALL_TIMEOUT),
+		.timeout = conf_int(c, OPT_TIMEOUT),
+		.http2 = conf_int(c, OPT_HTTP2),
+		.max_body = (gsize)conf_int(c, OPT_MAX_SIZE) * 1024 * 1024,
+		.user_agent = string_or_null(worker, OPT_USER_AGENT),
+		.proxy = string_or_null(worker, OPT_PROXY),
+	};
+}
+
+NetResponse *
+worker_get(const Worker *worker, const char *url, NetAccept accept)
+{
+	NetOptions options = worker_net_options(worker);
+	NetRequest request = { .url = url, .accept = accept };
+	return net_get(&options, &request);
+}
+
+static void
+catch_signals(void)
+{
+	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP };
+	struct sigaction action = { .sa_handler = on_signal };
+	for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+		sigaction(numbers[i], &action, NULL);
+	action.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &action, NULL);
+}
+
+static int
+usage(void)
+{
+	fputs(_("Usage: courant-fetch [--store FILE] [--config FILE] "
+		"[--urls FILE] COMMAND [ARGUMENT...]\n"
+		"Commands: refresh discover import get fulltext dump-feed\n"),
+		stderr);
+	return 2;
+}
+
+static int
+run_command(Worker *worker, int argc, char **argv)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(commands); i++) {
+		if (strcmp(argv[0], commands[i].name) != 0)
+			continue;
+		if (argc - 1 < commands[i].least || argc - 1 > commands[i].most)
+			return usage();
+		return commands[i].run(worker, argc - 1, argv + 1);
+	}
+	return usage();
+}
+
+int
+main(int argc, char **argv)
+{
+	g_autofree char *store = NULL, *config = NULL, *urls = NULL;
+	GOptionEntry entries[] = {
+		{ "store", 0, 0, G_OPTION_ARG_FILENAME, &store },
+		{ "config", 0, 0, G_OPTION_ARG_FILENAME, &config },
+		{ "urls", 0, 0, G_OPTION_ARG_FILENAME, &urls },
+		{ NULL },
+	};
+	i18n_init();
+	catch_signals();
+	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+	g_autoptr(GError) error = NULL;
+	g_option_context_add_main_entries(context, entries, NULL);
+	g_option_context_set_strict_posix(context, TRUE);
+	g_option_context_set_help_enabled(context, FALSE);
+	if (!g_option_context_parse(context, &argc, &argv, &error)) {
+		worker_fails("%s", error->message);
+		return usage();
+	}
+	if (argc < 2)
+		return usage();
+	g_autoptr(Paths) paths = paths_new(config, urls, store);
+	g_autoptr(Conf) conf = conf_new();
+	conf_load(conf, paths->config);
+	Worker worker = { paths, conf };
+	return run_command(&worker, argc - 1, argv + 1);
 }

@@ -73,6 +73,10 @@ set_options(NetOptions *to, const NetOptions *from)
 		to->connect_timeout = 10;
 	if (!to->stall_timeout)
 		to->stall_timeout = 15;
+	if (!to->timeout)
+		to->timeout = 300;
+	if (!to->max_body)
+		to->max_body = NET_MAX_BODY;
 	if (!to->max_memory)
 		to->max_memory = 24 * 1024 * 1024;
 }
@@ -342,10 +346,10 @@ keep_response(NetResponse *response, gpointer request_data, gpointer user_data)
 }
 
 NetResponse *
-net_get(const NetRequest *request)
+net_get(const NetOptions *options, const NetRequest *request)
 {
 	NetResponse *response = NULL;
-	g_autoptr(Net) net = net_new(NULL, keep_response, NULL);
+	g_autoptr(Net) net = net_new(options, keep_response, NULL);
 	net_add(net, request, &response);
 	while (!response)
 		net_run(net, 1000);

@@ -37,8 +37,8 @@ typedef struct {
 	const char *credentials;    /* "user:password" */
 	const char *const *headers; /* "Name: value", NULL-terminated */
 	gsize max_body;
-	int stall_timeout; /* seconds without progress */
-	bool insecure;     /* any certificate will do */
+	int timeout;   /* seconds for one hop */
+	bool insecure; /* any certificate will do */
 	NetAccept accept;
 } NetRequest;
 
@@ -67,7 +67,12 @@ typedef struct {
 	int per_host;        /* connections to one host; 0: 6 */
 	int connect_timeout; /* seconds; 0: 10 */
 	int stall_timeout;   /* seconds without progress; 0: 15 */
-	gsize max_memory;    /* bytes of bodies at once; 0: 24 MB; soft */
+	int timeout;         /* seconds for one hop; 0: 300 */
+	int http2;           /* 0: where libcurl does it well, 1 off, 2 on */
+	gsize max_body;      /* unpacked bytes; 0: NET_MAX_BODY */
+	const char *user_agent, *proxy; /* for requests that name none; must
+					 * outlive the Net */
+	gsize max_memory; /* bytes of bodies at once; 0: 24 MB; soft */
 } NetOptions;
 
 /* Called from net_run() for each request; takes RESPONSE. */
@@ -93,7 +98,7 @@ bool net_run(Net *net, int timeout_ms);
 void net_wakeup(Net *net);
 
 /* One request, at once, to its end.  Never NULL. */
-NetResponse *net_get(const NetRequest *request);
+NetResponse *net_get(const NetOptions *options, const NetRequest *request);
 
 /* The User-Agent that is sent when the request names none. */
 const char *net_user_agent(void);

@@ -156,17 +156,18 @@ transfer_new(Transfers *all, const NetRequest *request, gpointer data)
 	t->first_origin = g_strdup(t->origin);
 	t->etag = g_strdup(request->etag);
 	t->last_modified = g_strdup(request->last_modified);
-	t->user_agent = g_strdup(request->user_agent);
-	t->proxy = g_strdup(request->proxy);
+	t->user_agent = g_strdup(request->user_agent ? request->user_agent
+						     : all->options.user_agent);
+	t->proxy =
+		g_strdup(request->proxy ? request->proxy : all->options.proxy);
 	t->credentials = g_strdup(request->credentials);
 	t->extra_headers = copy_lines(request->headers);
 	t->accept = request->accept;
 	t->insecure = request->insecure;
-	t->stall_timeout = request->stall_timeout ? request->stall_timeout
-						  : all->options.stall_timeout;
+	t->timeout = request->timeout ? request->timeout : all->options.timeout;
 	t->only_permanent = true;
-	buf_init(
-		&t->body, request->max_body ? request->max_body : NET_MAX_BODY);
+	buf_init(&t->body,
+		request->max_body ? request->max_body : all->options.max_body);
 	return t;
 }
 
@@ -233,15 +234,19 @@ prepare_limits(const Transfer *t)
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT,
 		(long)t->all->options.connect_timeout);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)t->stall_timeout);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
+		(long)t->all->options.stall_timeout);
 	/* A server that drips a byte a second must end as well. */
-	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)t->stall_timeout * 20);
+	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)t->timeout);
 }
 
 /* libcurl 7.88 loses the end of HTTP/2 streams under load. */
 static long
-http_version(void)
+http_version(int http2)
 {
+	if (http2)
+		return http2 == 1 ? CURL_HTTP_VERSION_1_1
+				  : CURL_HTTP_VERSION_2TLS;
 	bool new_enough =
 		curl_version_info(CURLVERSION_NOW)->version_num >= 0x080000;
 	return new_enough ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1;
@@ -295,7 +300,8 @@ transfer_prepare(Transfer *t)
 		t->user_agent ? t->user_agent : net_user_agent());
 	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
-		t->again ? CURL_HTTP_VERSION_1_1 : http_version());
+		t->again ? CURL_HTTP_VERSION_1_1
+			 : http_version(t->all->options.http2));
 	/* on_socket() must see each new origin's address. */
 	curl_easy_setopt(
 		easy, CURLOPT_FRESH_CONNECT, (long)(t->again || !at_home));

@@ -29,7 +29,7 @@ typedef struct Transfer {
 	char *etag, *last_modified, *user_agent, *proxy, *credentials;
 	char **extra_headers;
 	NetAccept accept;
-	int stall_timeout;
+	int timeout;
 	bool insecure;
 	Headers headers;
 	gsize header_bytes, dropped;

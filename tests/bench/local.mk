@@ -3,3 +3,15 @@ EXTRA_PROGRAMS += tests/bench/term
 tests_bench_term_SOURCES = tests/bench/term.c \
 	tests/unit/term/emulator.c tests/unit/term/emulator.h
 tests_bench_term_LDADD = $(TERM_LIBS)
+if HAVE_MICROHTTPD
+EXTRA_PROGRAMS += tests/bench/floor
+tests_bench_floor_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(SQLITE_CFLAGS)
+tests_bench_floor_SOURCES = tests/bench/floor.c
+tests_bench_floor_LDADD = $(GLIB_LIBS) $(XML_LIBS) $(SQLITE_LIBS)
+
+bench-refresh: tests/bench/floor tests/lib/httpd courant-fetch
+	for n in 100 1000; do top_builddir=. \
+	$(SHELL) $(top_srcdir)/tests/bench/refresh.sh $$n || exit; done
+.PHONY: bench-refresh
+endif
+EXTRA_DIST += tests/bench/refresh.sh

@@ -74,8 +74,8 @@ test_problems(void)
 	g_assert_cmpuint(g_strv_length((char **)(guintptr)p), ==, 4);
 	g_assert_true(g_str_has_prefix(p[0], "urls:5: "));
 	g_assert_cmpstr(p[1], ==,
-		"urls:9: expected an address with http:// or https://, not "
-		"“ftp://example.org/x”");
+		"urls:9: expected an address with http://, https:// or "
+		"file://, not “ftp://example.org/x”");
 	g_assert_cmpstr(
 		p[2], ==, "urls:10: this address stands further up already");
 	g_assert_true(g_str_has_prefix(p[3], "urls:11: interval: expected"));

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Commands that the owner wrote into the urls file (exec:, filter:, password
+ * commands): argv, no shell, bounded output, bounded time.
+ */
+#ifndef COURANT_FETCH_COMMAND_H
+#define COURANT_FETCH_COMMAND_H
+
+#include <glib.h>
+
+/* Seconds that a command may take. */
+#define COMMAND_TIME 60
+
+/* Runs ARGV with INPUT (LEN bytes, may be NULL) on its standard input, and
+ * returns what it prints: at most MAX bytes, NUL-terminated.  NULL and ERROR,
+ * in words, if it cannot be run, fails, prints more or takes too long.
+ * SIGPIPE must be ignored. */
+char *command_run(char **argv, const char *input, gsize len, gsize max,
+	gsize *out_len, GError **error);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From a body to links and search text.
+ */
+#include <config.h>
+
+#include "fetch/digest.h"
+
+#include <string.h>
+
+static void
+copy_links(Digest *d)
+{
+	const GPtrArray *links = doc_links(d->source);
+	d->links = g_new0(StoreLink, links->len + 1);
+	for (guint i = 0; i < links->len; i++) {
+		const DocLink *l = links->pdata[i];
+		d->links[i] = (StoreLink){
+			.number = l->number,
+			.kind = (StoreLinkKind)l->kind,
+			.url = l->url,
+			.text = l->text,
+			.heading = l->heading,
+			.heading_level = l->heading_level,
+		};
+	}
+	d->doc.links = d->links;
+	d->doc.n_links = links->len;
+}
+
+Digest *
+digest_doc(Doc *doc)
+{
+	Digest *d = g_new0(Digest, 1);
+	d->source = doc;
+	copy_links(d);
+	d->text = doc_text(doc);
+	d->doc.text = d->text;
+	d->doc.minutes = doc_minutes(doc);
+	return d;
+}
+
+DocFormat
+digest_format(const char *type)
+{
+	if (!type || strstr(type, "html"))
+		return DOC_HTML;
+	if (strcmp(type, "text/markdown") == 0)
+		return DOC_MARKDOWN;
+	return g_str_has_prefix(type, "text/") ? DOC_TEXT : DOC_GUESS;
+}
+
+Digest *
+digest_entry(const FeedEntry *e, const char *feed_url)
+{
+	const FeedContent *c =
+		e->contents && e->contents->len ? e->contents->pdata[0] : NULL;
+	const char *body = c && c->value ? c->value : "";
+	DocSource source = {
+		.format = c ? digest_format(c->type) : DOC_TEXT,
+		.base = c && c->base ? c->base
+			: e->link    ? e->link
+				     : feed_url,
+		.title = e->title,
+	};
+	Doc *doc = doc_new(body, strlen(body), &source);
+	for (guint i = 0; e->enclosures && i < e->enclosures->len; i++) {
+		const FeedLink *l = e->enclosures->pdata[i];
+		doc_add_enclosure(doc, l->href, l->type, l->length, l->title);
+	}
+	return digest_doc(doc);
+}
+
+Digest *
+digest_article(const StoreArticle *a)
+{
+	const char *body = a->body ? a->body : "";
+	DocSource source = {
+		.format = digest_format(a->type),
+		.base = a->base ? a->base : a->row.url,
+		.title = a->row.title,
+	};
+	Doc *doc = doc_new(body, strlen(body), &source);
+	for (guint i = 0; a->enclosures && i < a->enclosures->len; i++) {
+		const StoreEnclosure *e = a->enclosures->pdata[i];
+		doc_add_enclosure(doc, e->url, e->type, e->length, e->title);
+	}
+	return digest_doc(doc);
+}
+
+void
+digest_free(Digest *d)
+{
+	if (!d)
+		return;
+	doc_free(d->source);
+	g_free(d->links);
+	g_free(d->text);
+	g_free(d);
+}

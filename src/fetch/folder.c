@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Folders of Markdown.
+ */
+#include <config.h>
+
+#include "fetch/folder.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/json.h"
+#include "doc/doc.h"
+
+typedef struct {
+	json_t *item;
+	gint64 date;
+} Entry;
+
+typedef struct {
+	const char *root;
+	GPtrArray *entries; /* Entry */
+	int files;
+} Walk;
+
+static void
+entry_free(gpointer data)
+{
+	Entry *e = data;
+	json_decref(e->item);
+	g_free(e);
+}
+
+static bool
+is_entry(const char *name)
+{
+	static const char *const endings[] = { ".md", ".markdown", ".mdown" };
+	g_autofree char *lower = g_ascii_strdown(name, -1);
+	if (g_str_has_prefix(lower, "_index.") ||
+		g_str_has_prefix(lower, "readme."))
+		return false;
+	for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
+		if (g_str_has_suffix(lower, endings[i]))
+			return true;
+	return false;
+}
+
+/* "2025-08-31-title.md" as Jekyll and the Rust blog name their files. */
+static gint64
+date_in_name(const char *name)
+{
+	int y, m, d;
+	if (sscanf(name, "%4d-%2d-%2d", &y, &m, &d) != 3)
+		return 0;
+	g_autoptr(GDateTime) t = g_date_time_new_utc(y, m, d, 0, 0, 0);
+	return t ? g_date_time_to_unix(t) : 0;
+}
+
+static json_t *
+authors(const char *name)
+{
+	json_t *person = json_object();
+	json_put_string(person, "name", name);
+	return json_pack("[o]", person);
+}
+
+static json_t *
+item_new(const char *id, const char *name, const DocMeta *meta)
+{
+	json_t *item = json_object();
+	json_put_string(item, "id", id);
+	json_put_string(item, "url", meta->url);
+	g_autofree char *stem = g_strdup(name);
+	*strrchr(stem, '.') = '\0';
+	json_put_string(item, "title", meta->title ? meta->title : stem);
+	json_put_string(item, "summary", meta->description);
+	json_put_string(item, "language", meta->language);
+	if (meta->author)
+		json_object_set_new(item, "authors", authors(meta->author));
+	if (meta->tags && *meta->tags) {
+		json_t *tags = json_array();
+		for (char **t = meta->tags; *t; t++)
+			json_array_append_new(tags, json_string(*t));
+		json_object_set_new(item, "tags", tags);
+	}
+	return item;
+}
+
+static void
+read_entry(Walk *w, const char *path, const char *name)
+{
+	gsize len;
+	g_autofree char *data = buf_read_file(path, DOC_MAX_BODY, &len, NULL);
+	if (!data)
+		return;
+	g_autofree char *base = g_filename_to_uri(path, NULL, NULL);
+	DocSource source = {
+		.format = DOC_MARKDOWN, .base = base, .name = name
+	};
+	g_autoptr(Doc) doc = doc_new(data, len, &source);
+	const DocMeta *meta = doc_meta(doc);
+	if (meta->draft)
+		return;
+	Entry *e = g_new0(Entry, 1);
+	e->date = meta->date ? meta->date : date_in_name(name);
+	e->item = item_new(path + strlen(w->root) + 1, name, meta);
+	json_put_time(e->item, "date_published", e->date);
+	json_put_time(e->item, "date_modified", meta->updated);
+	g_autofree char *html = doc_to_html(doc);
+	json_put_string(e->item, "content_html", html);
+	g_ptr_array_add(w->entries, e);
+}
+
+static void
+walk(Walk *w, const char *dir, int depth)
+{
+	GDir *d = g_dir_open(dir, 0, NULL);
+	if (!d)
+		return;
+	const char *name;
+	while ((name = g_dir_read_name(d)) && w->files < FOLDER_MAX_FILES) {
+		if (*name == '.')
+			continue;
+		g_autofree char *path = g_build_filename(dir, name, NULL);
+		bool is_link = g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+		if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+			if (!is_link && depth < FOLDER_MAX_DEPTH)
+				walk(w, path, depth + 1);
+		} else if (is_entry(name)) {
+			w->files++;
+			read_entry(w, path, name);
+		}
+	}
+	g_dir_close(d);
+}
+
+/* Newest first; by name where dates are the same, so that the bytes are the
+ * same each time. */
+static gint
+by_date(gconstpointer a, gconstpointer b)
+{
+	const Entry *x = *(const Entry *const *)a,
+		    *y = *(const Entry *const *)b;
+	if (x->date != y->date)
+		return x->date < y->date ? 1 : -1;
+	return strcmp(
+		json_get_string(x->item, "id"), json_get_string(y->item, "id"));
+}
+
+static char *
+write_feed(const Walk *w)
+{
+	json_t *items = json_array();
+	for (guint i = 0; i < w->entries->len; i++)
+		json_array_append(items, ((Entry *)w->entries->pdata[i])->item);
+	g_autofree char *name = g_path_get_basename(w->root);
+	g_autoptr(json_t) feed = json_object();
+	json_put_string(feed, "version", "https://jsonfeed.org/version/1.1");
+	json_put_string(feed, "title", name);
+	json_object_set_new(feed, "items", items);
+	char *dumped = json_dumps(feed, JSON_COMPACT);
+	char *text = g_strdup(dumped);
+	free(dumped);
+	return text;
+}
+
+char *
+folder_to_feed(const char *path, gsize *len, GError **error)
+{
+	g_autofree char *root = g_strdup(path);
+	while (g_str_has_suffix(root, "/"))
+		root[strlen(root) - 1] = '\0';
+	Walk w = { root };
+	w.entries = g_ptr_array_new_with_free_func(entry_free);
+	walk(&w, root, 0);
+	g_ptr_array_sort(w.entries, by_date);
+	char *text = w.entries->len ? write_feed(&w) : NULL;
+	g_ptr_array_unref(w.entries);
+	if (text)
+		*len = strlen(text);
+	else
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+			_("the folder %s holds no Markdown"), path);
+	return text;
+}

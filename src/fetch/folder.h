@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A folder (or git checkout) of Markdown with front matter as a feed: each
+ * file is an entry.  Zola's and Hugo's TOML (+++), YAML (---) and Pelican's
+ * "Key: value" lines are read by doc.
+ */
+#ifndef COURANT_FETCH_FOLDER_H
+#define COURANT_FETCH_FOLDER_H
+
+#include <glib.h>
+
+enum { FOLDER_MAX_FILES = 5000, FOLDER_MAX_DEPTH = 8 };
+
+/* A JSON Feed of what is below PATH, newest first; drafts, hidden files,
+ * section pages (_index.md) and READMEs are left out.  NUL-terminated; NULL
+ * and ERROR if there is nothing to read. */
+char *folder_to_feed(const char *path, gsize *len, GError **error);
+
+#endif

@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Parsing and storing, each in its thread.
+ */
+#include <config.h>
+
+#include "fetch/ingest.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "fetch/digest.h"
+#include "fetch/events.h"
+#include "fetch/schedule.h"
+#include "url/url.h"
+
+/* Parsed feeds that may wait for the writer. */
+#define MAX_READY 4
+
+/* A permanent redirect counts once it was seen so often, over such a time. */
+#define MOVED_TRIES 3
+#define MOVED_TIME (24 * 3600)
+
+typedef struct {
+	Target *target;
+	NetResponse *response;
+	gint64 when;
+	gint64 later; /* not asked until then */
+	gsize held;
+	/* What parsing made of it: */
+	char *hash;
+	bool unchanged;
+	Feed *feed;
+	Digest **digests; /* one per entry, NULL: not needed */
+	const StoreDoc **docs;
+	char *error;
+	IngestSum sum;
+} Job;
+
+struct Ingest {
+	const Worker *worker;
+	int n_feeds, n_done;
+	void (*wake)(gpointer);
+	gpointer wake_data;
+	GAsyncQueue *fetched; /* Job, to the parser */
+	GAsyncQueue *parsed;  /* Job, to the writer */
+	GThread *parser, *writer;
+	Store *reading, *writing; /* the parser's, the writer's */
+	QueryRules *rules;
+	GMutex lock;
+	GCond room;
+	gsize held;
+	int n_ready;
+	IngestSum sum;
+};
+
+/* Ends a queue. */
+static Job last_job;
+
+static void
+job_free(Job *j)
+{
+	guint n = j->feed && j->digests ? j->feed->entries->len : 0;
+	for (guint i = 0; i < n; i++)
+		digest_free(j->digests[i]);
+	g_free(j->digests);
+	g_free(j->docs);
+	feed_free(j->feed);
+	net_response_free(j->response);
+	target_free(j->target);
+	g_free(j->hash);
+	g_free(j->error);
+	g_free(j);
+}
+
+static bool
+is_well(const Job *j)
+{
+	return !j->error && !j->response->error;
+}
+
+static void
+digest_entries(Ingest *in, Job *j)
+{
+	g_autofree guint8 *verdicts =
+		store_compare(in->reading, j->target->feed->id, j->feed, NULL);
+	guint n = j->feed->entries->len;
+	j->digests = g_new0(Digest *, n + 1);
+	j->docs = g_new0(const StoreDoc *, n + 1);
+	for (guint i = 0; i < n; i++) {
+		if (!verdicts ||
+			(verdicts[i] != STORE_ENTRY_NEW &&
+				verdicts[i] != STORE_ENTRY_CHANGED))
+			continue;
+		j->digests[i] = digest_entry(
+			j->feed->entries->pdata[i], j->response->url);
+		j->docs[i] = &j->digests[i]->doc;
+	}
+}
+
+static void
+parse(Ingest *in, Job *j)
+{
+	NetResponse *r = j->response;
+	target_filter(j->target, r);
+	if (r->error || r->status == 304)
+		return;
+	j->hash = g_compute_checksum_for_data(
+		G_CHECKSUM_SHA1, (const guchar *)r->body, r->len);
+	j->unchanged = g_strcmp0(j->hash, j->target->feed->body_hash) == 0;
+	if (j->unchanged)
+		return;
+	g_autoptr(GError) error = NULL;
+	j->feed = feed_parse(r->body, r->len, r->type, r->url, &error);
+	if (!j->feed) {
+		j->error = g_strdup(error->message);
+		return;
+	}
+	digest_entries(in, j);
+}
+
+static void
+release(Ingest *in, Job *j)
+{
+	g_clear_pointer(&j->response->body, g_free);
+	g_mutex_lock(&in->lock);
+	in->held -= j->held;
+	g_mutex_unlock(&in->lock);
+	j->held = 0;
+	in->wake(in->wake_data);
+}
+
+static void
+hand_on(Ingest *in, Job *j)
+{
+	g_mutex_lock(&in->lock);
+	while (in->n_ready >= MAX_READY)
+		g_cond_wait(&in->room, &in->lock);
+	in->n_ready++;
+	g_mutex_unlock(&in->lock);
+	g_async_queue_push(in->parsed, j);
+}
+
+static gpointer
+parse_all(gpointer user)
+{
+	Ingest *in = user;
+	Job *j;
+	while ((j = g_async_queue_pop(in->fetched)) != &last_job) {
+		if (!worker_must_end() && !j->later) {
+			if (!j->response)
+				j->response = target_read(j->target);
+			parse(in, j);
+			release(in, j);
+		}
+		hand_on(in, j);
+	}
+	g_async_queue_push(in->parsed, &last_job);
+	return NULL;
+}
+
+/* What the feed says of its pace, from now on. */
+static Pace
+learn_pace(Ingest *in, const Job *j)
+{
+	g_autofree char *key =
+		g_strdup_printf("pace:%" G_GINT64_FORMAT, j->target->feed->id);
+	g_autofree char *kept = store_state(in->writing, key);
+	if (!j->feed)
+		return pace_parse(kept);
+	Pace pace = { j->feed->ttl, j->feed->update_interval,
+		j->feed->skip_hours, j->feed->skip_days };
+	g_autofree char *text = pace_text(&pace);
+	if (g_strcmp0(text, kept) != 0)
+		store_set_state(in->writing, key, text, NULL);
+	return pace;
+}
+
+static gint64
+next_due(Ingest *in, const Job *j)
+{
+	bool well = is_well(j);
+	ScheduleFacts facts = {
+		.now = j->when,
+		.interval = j->target->interval,
+		.fresh = j->response->fresh,
+		.retry_at = j->response->retry_at,
+		.failures = well ? 0 : j->target->feed->failures + 1,
+		.pace = learn_pace(in, j),
+		.chance = g_random_double(),
+	};
+	return schedule_next(&facts);
+}
+
+/* "14:30", or "3 Dec 14:30" when that is not today. */
+static char *
+time_words(gint64 t, gint64 now)
+{
+	g_autoptr(GDateTime) then = g_date_time_new_from_unix_local(t);
+	g_autoptr(GDateTime) today = g_date_time_new_from_unix_local(now);
+	bool same = then && today &&
+		g_date_time_get_day_of_year(then) ==
+			g_date_time_get_day_of_year(today);
+	if (!then)
+		return g_strdup("?");
+	/* L10N: a time of day, and a date with it; as strftime has them. */
+	return g_date_time_format(then, same ? _("%H:%M") : _("%e %b %H:%M"));
+}
+
+static char *
+with_next_try(const char *words, gint64 until, gint64 now)
+{
+	g_autofree char *time = time_words(until, now);
+	/* L10N: what is wrong, and a time. */
+	return g_strdup_printf(_("%s; next try at %s"), words, time);
+}
+
+static char *
+failure_words(const Job *j, gint64 due)
+{
+	const char *words = j->error ? j->error : j->response->error;
+	int status = j->response->status;
+	if (status == 429 || status == 503)
+		return with_next_try(words, due, j->when);
+	return g_strdup(words);
+}
+
+/* A whole host has asked for peace. */
+static void
+keep_retry(Ingest *in, const Job *j)
+{
+	const NetResponse *r = j->response;
+	if (!r->retry_at || r->not_asked ||
+		(r->status != 429 && r->status != 503))
+		return;
+	g_autofree char *origin = url_origin(r->url);
+	if (!origin)
+		return;
+	StoreHost host = store_host(in->writing, origin);
+	host.not_before = r->retry_at;
+	host.last_request = j->when;
+	store_set_host(in->writing, origin, host, NULL);
+}
+
+static void
+watch_move(Ingest *in, const Job *j)
+{
+	const StoreFeed *f = j->target->feed;
+	const char *to = j->response->moved_to;
+	if (!is_well(j) || (!to && !f->effective))
+		return;
+	gint64 first = 0;
+	int times =
+		store_redirect_seen(in->writing, f->id, to, j->when, &first);
+	if (!to || times < MOVED_TRIES || j->when - first < MOVED_TIME)
+		return;
+	json_t *event = event_new("moved");
+	json_object_set_new(event, "id", json_integer(f->id));
+	json_put_string(event, "from", f->url);
+	json_put_string(event, "to", to);
+	event_send(event);
+}
+
+/* New validators; a 304 need not repeat them, a 200 without them has none. */
+static const char *
+validator(const Job *j, const char *value)
+{
+	return value || j->response->status == 304 ? value : "";
+}
+
+static bool
+record(Ingest *in, Job *j, const StoreFetched *fetched, GError **error)
+{
+	gint64 id = j->target->feed->id;
+	if (!fetched->ok || !j->feed)
+		return store_fetched(in->writing, id, fetched, error);
+	StoreIngested got = { 0 };
+	if (!store_ingest(in->writing, id, j->feed, j->docs, in->rules, fetched,
+		    &got, error))
+		return false;
+	j->sum.added = got.added;
+	j->sum.updated = got.updated;
+	g_clear_pointer(&got.ids, g_array_unref);
+	return true;
+}
+
+static const char *
+status_word(const Job *j, bool well)
+{
+	if (!well)
+		return j->response->status == 410 ? "gone"
+			: j->response->not_asked  ? "later"
+						  : "failed";
+	return j->feed ? "ok" : "unchanged";
+}
+
+static void
+send_feed(Ingest *in, const Job *j, const char *status, const char *error)
+{
+	const StoreFeed *f = j->target->feed;
+	bool named = !f->name && j->feed && j->feed->title && *j->feed->title;
+	json_t *event = event_new("feed");
+	json_object_set_new(event, "id", json_integer(f->id));
+	json_put_string(event, "url", f->url);
+	json_put_string(event, "title", named ? j->feed->title : f->label);
+	json_object_set_new(event, "n", json_integer(++in->n_done));
+	json_object_set_new(event, "of", json_integer(in->n_feeds));
+	json_put_string(event, "status", status);
+	json_object_set_new(event, "new", json_integer(j->sum.added));
+	json_object_set_new(event, "updated", json_integer(j->sum.updated));
+	json_put_string(event, "error", error);
+	event_send(event);
+}
+
+static void
+store_job(Ingest *in, Job *j)
+{
+	const NetResponse *r = j->response;
+	bool well = is_well(j);
+	gint64 due = next_due(in, j);
+	g_autofree char *words = well ? NULL : failure_words(j, due);
+	StoreFetched fetched = {
+		.when = j->when,
+		.ok = well,
+		.gone = r->status == 410,
+		.http_status = r->status,
+		.error = words,
+		.etag = validator(j, r->etag),
+		.last_modified = validator(j, r->last_modified),
+		.body_hash = j->hash,
+		.effective = g_strcmp0(r->url, j->target->url) ? r->url : "",
+		.next_due = due,
+	};
+	g_autoptr(GError) error = NULL;
+	if (!record(in, j, &fetched, &error)) {
+		in->sum.failed++;
+		send_feed(in, j, "failed", error->message);
+		return;
+	}
+	keep_retry(in, j);
+	watch_move(in, j);
+	in->sum.added += j->sum.added;
+	in->sum.updated += j->sum.updated;
+	in->sum.failed += !well && !r->not_asked;
+	send_feed(in, j, status_word(j, well), words);
+}
+
+static void
+pass_over(Ingest *in, Job *j)
+{
+	g_autofree char *words = with_next_try(j->error, j->later, j->when);
+	send_feed(in, j, "later", words);
+}
+
+static gpointer
+store_all(gpointer user)
+{
+	Ingest *in = user;
+	Job *j;
+	while ((j = g_async_queue_pop(in->parsed)) != &last_job) {
+		if (j->later)
+			pass_over(in, j);
+		else if (j->response && !j->response->body)
+			store_job(in, j);
+		job_free(j);
+		g_mutex_lock(&in->lock);
+		in->n_ready--;
+		g_cond_signal(&in->room);
+		g_mutex_unlock(&in->lock);
+	}
+	return NULL;
+}
+
+static QueryRules *
+read_rules(const Conf *conf)
+{
+	QueryRules *rules = query_rules_new();
+	const GPtrArray *list = conf_rules(conf);
+	for (guint i = 0; i < list->len; i++) {
+		const ConfRule *rule = list->pdata[i];
+		g_autoptr(GError) error = NULL;
+		if (!query_rules_add(rules, rule->query,
+			    (const char *const *)rule->actions, &error))
+			event_note("%s: %s", rule->place, error->message);
+	}
+	return rules;
+}
+
+Ingest *
+ingest_start(const Worker *worker, int n_feeds, void (*wake)(gpointer),
+	gpointer wake_data, GError **error)
+{
+	const char *path = worker->paths->store;
+	Store *writing = store_open(path, STORE_RW, error);
+	Store *reading = writing ? store_open(path, STORE_RO, error) : NULL;
+	if (!reading) {
+		g_clear_pointer(&writing, store_close);
+		return NULL;
+	}
+	Ingest *in = g_new0(Ingest, 1);
+	in->worker = worker;
+	in->n_feeds = n_feeds;
+	in->wake = wake;
+	in->wake_data = wake_data;
+	in->writing = writing;
+	in->reading = reading;
+	in->rules = read_rules(worker->conf);
+	in->fetched = g_async_queue_new();
+	in->parsed = g_async_queue_new();
+	g_mutex_init(&in->lock);
+	g_cond_init(&in->room);
+	in->parser = g_thread_new("parse", parse_all, in);
+	in->writer = g_thread_new("store", store_all, in);
+	return in;
+}
+
+static Job *
+job_new(Target *target)
+{
+	Job *j = g_new0(Job, 1);
+	j->target = target;
+	j->when = clock_now();
+	return j;
+}
+
+void
+ingest_push(Ingest *in, Target *target, NetResponse *response)
+{
+	Job *j = job_new(target);
+	j->response = response;
+	j->held = response ? response->len : 0;
+	g_mutex_lock(&in->lock);
+	in->held += j->held;
+	g_mutex_unlock(&in->lock);
+	g_async_queue_push(in->fetched, j);
+}
+
+void
+ingest_push_later(Ingest *in, Target *target, gint64 until, const char *words)
+{
+	Job *j = job_new(target);
+	j->later = until;
+	j->error = g_strdup(words);
+	g_async_queue_push(in->fetched, j);
+}
+
+gsize
+ingest_held(Ingest *in)
+{
+	g_mutex_lock(&in->lock);
+	gsize held = in->held;
+	g_mutex_unlock(&in->lock);
+	return held;
+}
+
+IngestSum
+ingest_finish(Ingest *in)
+{
+	g_async_queue_push(in->fetched, &last_job);
+	g_thread_join(in->parser);
+	g_thread_join(in->writer);
+	IngestSum sum = in->sum;
+	store_close(in->reading);
+	store_close(in->writing);
+	query_rules_free(in->rules);
+	g_async_queue_unref(in->fetched);
+	g_async_queue_unref(in->parsed);
+	g_mutex_clear(&in->lock);
+	g_cond_clear(&in->room);
+	g_free(in);
+	return sum;
+}

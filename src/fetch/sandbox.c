@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Landlock and seccomp.
+ */
+#include <config.h>
+
+#include "fetch/sandbox.h"
+
+#include "base/log.h"
+
+#if defined HAVE_LINUX_LANDLOCK_H && defined HAVE_LINUX_SECCOMP_H
+
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Landlock's first version: what each kernel with it understands. */
+#define ALL_ACCESS ((1ULL << 13) - 1)
+#define READ_ACCESS (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+
+static const char *const readable[] = { "/etc", "/usr", "/lib", "/lib64",
+	"/run/systemd/resolve", "/run/resolvconf", "/run/NetworkManager",
+	"/var/run/nscd", "/nix/store", "/gnu/store", "/dev/urandom",
+	"/dev/null", "/proc/self", "/proc/sys" };
+
+/* Files and folders that the environment names for TLS. */
+static const char *const variables[] = { "SSL_CERT_FILE", "SSL_CERT_DIR",
+	"CURL_CA_BUNDLE", "LOCALDOMAIN", "HOSTALIASES" };
+
+static void
+allow(int ruleset, const char *path, guint64 access)
+{
+	int fd = open(path, O_PATH | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+		access &= LANDLOCK_ACCESS_FS_READ_FILE |
+			LANDLOCK_ACCESS_FS_WRITE_FILE;
+	struct landlock_path_beneath_attr rule = { access, fd };
+	syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH,
+		&rule, 0);
+	close(fd);
+}
+
+static void
+allow_all(int ruleset, const Worker *worker, Target *const *targets, gsize n)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(readable); i++)
+		allow(ruleset, readable[i], READ_ACCESS);
+	for (gsize i = 0; i < G_N_ELEMENTS(variables); i++)
+		if (g_getenv(variables[i]))
+			allow(ruleset, g_getenv(variables[i]), READ_ACCESS);
+	for (gsize i = 0; i < n; i++)
+		if (targets[i]->path)
+			allow(ruleset, targets[i]->path, READ_ACCESS);
+	g_autofree char *dir = g_path_get_dirname(worker->paths->store);
+	allow(ruleset, dir, ALL_ACCESS & ~LANDLOCK_ACCESS_FS_EXECUTE);
+	const char *log = g_getenv("COURANT_LOG");
+	if (log)
+		allow(ruleset, log, LANDLOCK_ACCESS_FS_WRITE_FILE);
+}
+
+static bool
+bar_files(const Worker *worker, Target *const *targets, gsize n)
+{
+	struct landlock_ruleset_attr attr = { ALL_ACCESS };
+	int ruleset = (int)syscall(
+		SYS_landlock_create_ruleset, &attr, sizeof attr, 0);
+	if (ruleset < 0)
+		return false;
+	allow_all(ruleset, worker, targets, n);
+	bool ok = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
+	close(ruleset);
+	return ok;
+}
+
+#if defined __x86_64__
+#define ARCH AUDIT_ARCH_X86_64
+#elif defined __aarch64__
+#define ARCH AUDIT_ARCH_AARCH64
+#else
+#define ARCH 0
+#endif
+
+#define DENY(call)                                                             \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##call, 0, 1),                 \
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 1 /* EPERM */)
+
+static bool
+bar_programs(void)
+{
+	struct sock_filter filter[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+			offsetof(struct seccomp_data, arch)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+			offsetof(struct seccomp_data, nr)),
+		DENY(execve),
+		DENY(execveat),
+		DENY(ptrace),
+		DENY(process_vm_writev),
+		DENY(bpf),
+		DENY(mount),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = { G_N_ELEMENTS(filter), filter };
+	return ARCH &&
+		syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
+			SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
+}
+
+void
+sandbox_enter(const Worker *worker, Target *const *targets, gsize n)
+{
+	for (gsize i = 0; i < n; i++)
+		if (target_runs_command(targets[i]))
+			return;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return;
+	bool files = bar_files(worker, targets, n);
+	bool programs = bar_programs();
+	log_line("sandbox: files %s, programs %s", files ? "barred" : "open",
+		programs ? "barred" : "open");
+}
+
+#else
+
+void
+sandbox_enter(const Worker *worker, Target *const *targets, gsize n)
+{
+}
+
+#endif

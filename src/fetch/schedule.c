@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Due times.
+ */
+#include <config.h>
+
+#include "fetch/schedule.h"
+
+#include <stdio.h>
+
+#define HOUR ((gint64)3600)
+#define DAY (24 * HOUR)
+#define WEEK (7 * DAY)
+
+static bool
+is_skipped(gint64 t, const Pace *pace)
+{
+	int hour = (int)(t % DAY / HOUR);
+	int day = (int)((t / DAY + 3) % 7); /* 1970 began on a Thursday */
+	return (pace->skip_hours >> hour & 1) || (pace->skip_days >> day & 1);
+}
+
+gint64
+schedule_skip(gint64 t, const Pace *pace)
+{
+	gint64 later = t;
+	if (!is_skipped(t, pace))
+		return t;
+	for (int i = 0; i < 7 * 24; i++) {
+		later = (later / HOUR + 1) * HOUR;
+		if (!is_skipped(later, pace))
+			return later;
+	}
+	return t; /* everything is skipped: that cannot be meant */
+}
+
+static gint64
+wait_when_well(const ScheduleFacts *f)
+{
+	gint64 wait = MAX(f->interval, f->fresh);
+	wait = MAX(wait, (gint64)f->pace.ttl * 60);
+	wait = MAX(wait, (gint64)f->pace.update_interval);
+	return MIN(wait, MAX(DAY, f->interval));
+}
+
+static gint64
+wait_when_failed(const ScheduleFacts *f)
+{
+	gint64 wait = f->interval << MIN(f->failures - 1, 12);
+	return MIN(wait, MAX(DAY, f->interval));
+}
+
+gint64
+schedule_next(const ScheduleFacts *f)
+{
+	gint64 wait = f->failures ? wait_when_failed(f) : wait_when_well(f);
+	double part = f->failures ? 0.2 : 0.05;
+	gint64 next = f->now + wait + (gint64)((double)wait * part * f->chance);
+	next = MAX(next, MIN(f->retry_at, f->now + WEEK));
+	return f->failures ? next : schedule_skip(next, &f->pace);
+}
+
+char *
+pace_text(const Pace *p)
+{
+	if (!p->ttl && !p->update_interval && !p->skip_hours && !p->skip_days)
+		return NULL;
+	return g_strdup_printf("%d %d %x %x", p->ttl, p->update_interval,
+		p->skip_hours, (unsigned)p->skip_days);
+}
+
+Pace
+pace_parse(const char *text)
+{
+	Pace p = { 0 };
+	unsigned hours, days;
+	if (text &&
+		sscanf(text, "%d %d %x %x", &p.ttl, &p.update_interval, &hours,
+			&days) == 4) {
+		p.skip_hours = hours;
+		p.skip_days = (guint8)days;
+	}
+	return p;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The owner's commands.
+ */
+#include <config.h>
+
+#include "fetch/command.h"
+
+#include <signal.h>
+#include <string.h>
+
+static char *
+run(const char *line, const char *input, gsize input_len, gsize max,
+	GError **error)
+{
+	g_auto(GStrv) argv = NULL;
+	gsize len = 0;
+	g_assert_true(g_shell_parse_argv(line, NULL, &argv, NULL));
+	return command_run(argv, input, input_len, max, &len, error);
+}
+
+static void
+test_output(void)
+{
+	g_autofree char *out =
+		run("printf '%s|' 'a b' '$HOME' ';x'", NULL, 0, 1000, NULL);
+	g_assert_cmpstr(out, ==, "a b|$HOME|;x|");
+}
+
+static void
+test_filter(void)
+{
+	gsize n = 3 * 1024 * 1024;
+	g_autofree char *big = g_strnfill(n, 'x');
+	g_autofree char *out = run("tr x y", big, n, 2 * n, NULL);
+	g_assert_cmpint(strlen(out), ==, n);
+	g_assert_cmpint(out[n - 1], ==, 'y');
+	g_autofree char *head = run("head -c 3", big, n, 100, NULL);
+	g_assert_cmpstr(head, ==, "xxx");
+}
+
+static void
+test_failures(void)
+{
+	static const struct {
+		const char *line, *words;
+	} cases[] = {
+		{ "false", "the command fails" },
+		{ "yes", "prints too much" },
+		{ "/no/such/command", "/no/such/command" },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+		g_assert_null(run(cases[i].line, NULL, 0, 1000, &error));
+		g_assert_nonnull(strstr(error->message, cases[i].words));
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	signal(SIGPIPE, SIG_IGN); /* as the worker does */
+	g_test_add_func("/fetch/command/output", test_output);
+	g_test_add_func("/fetch/command/filter", test_filter);
+	g_test_add_func("/fetch/command/failures", test_failures);
+	return g_test_run();
+}
