@@ -5,7 +5,6 @@
  */
 #include <config.h>
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -20,18 +19,38 @@ typedef struct {
 	bool nested; /* in a TOML table or below a YAML key: not ours */
 } Front;
 
+/* Up to WIDTH digits, and the mark BEFORE them unless it is 0. */
+static bool
+take_number(const char **p, char before, int width, int *number)
+{
+	const char *s = *p + (before != 0);
+	int value = 0, n = 0;
+	if (before && **p != before)
+		return false;
+	for (; n < width && g_ascii_isdigit(s[n]); n++)
+		value = value * 10 + s[n] - '0';
+	if (n == 0)
+		return false;
+	*number = value;
+	*p = s + n;
+	return true;
+}
+
 gint64
 frontmatter_date(const char *s)
 {
-	int y, mo, d, h = 0, mi = 0, sec = 0, n = 0;
-	if (sscanf(s, "%4d-%2d-%2d%n", &y, &mo, &d, &n) < 3)
+	int y, mo, d, h = 0, mi = 0, sec = 0;
+	const char *rest = s + strspn(s, " ");
+	if (!take_number(&rest, 0, 4, &y) || !take_number(&rest, '-', 2, &mo) ||
+		!take_number(&rest, '-', 2, &d))
 		return 0;
-	const char *rest = s + n;
-	int used = 0;
-	if (*rest &&
-		sscanf(rest + 1, "%2d:%2d:%2d%n", &h, &mi, &sec, &used) < 2)
-		h = mi = sec = 0;
-	rest += used ? used + 1 : 0;
+	const char *time = *rest ? rest + 1 : rest;
+	if (take_number(&time, 0, 2, &h) && take_number(&time, ':', 2, &mi)) {
+		take_number(&time, ':', 2, &sec);
+		rest = time;
+	} else {
+		h = 0;
+	}
 	if (*rest == '.')
 		rest += 1 + strspn(rest + 1, "0123456789");
 	rest += strspn(rest, " ");

@@ -139,7 +139,7 @@ marker(const char *line, int *number)
 	gsize digits = strspn(p, "0123456789");
 	if (digits && digits < 4 && (p[digits] == '.' || p[digits] == ')') &&
 		p[digits + 1] == ' ') {
-		*number = atoi(p);
+		*number = (int)g_ascii_strtoll(p, NULL, 10);
 		return p - line + digits + 2;
 	}
 	return 0;
