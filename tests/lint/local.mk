@@ -1,1 +1,10 @@
 # SPDX-License-Identifier: MIT
+lint_tests = \
+	tests/lint/banned.t \
+	tests/lint/headers.t \
+	tests/lint/man.t \
+	tests/lint/po.t \
+	tests/lint/rooms.t \
+	tests/lint/spdx.t
+TESTS += $(lint_tests)
+EXTRA_DIST += $(lint_tests) tests/lint/tap.sh
