@@ -102,21 +102,6 @@ break_before(Fill *f, gsize from, gsize to, gsize at)
 	return in_need;
 }
 
-/* A word longer than the line is split between grapheme clusters. */
-static Cut
-word_split(const char *s, gsize from, gsize to, int room)
-{
-	Cut cut = { .how = LINE_GLUED };
-	const char *end =
-		width_prefix(s + from, (gssize)(to - from), room, &cut.cols);
-	if (end == s + from) {
-		end += g_utf8_skip[(guchar)*end];
-		cut.cols = width_text(s + from, end - (s + from));
-	}
-	cut.end = (gsize)(end - s);
-	return cut;
-}
-
 static bool
 all_ascii(const char *s, gsize len)
 {
@@ -161,6 +146,19 @@ columns(const char *s, gsize from, gsize to)
 	return all_ascii(s + from, to - from)
 		? (int)(to - from)
 		: width_text(s + from, (gssize)(to - from));
+}
+
+/* A word longer than the line is split between grapheme clusters. */
+static Cut
+word_split(const char *s, gsize from, gsize to, int room)
+{
+	const char *end =
+		width_prefix(s + from, (gssize)(to - from), room, NULL);
+	if (end == s + from)
+		end += g_utf8_skip[(guchar)*end];
+	gsize at = (gsize)(end - s);
+	return (Cut){ at, columns(s, from, at),
+		end[-1] == ' ' ? LINE_SPACE : LINE_GLUED };
 }
 
 /* Where the line that starts at FROM ends. */

@@ -17,11 +17,10 @@
 
 typedef struct {
 	Layout *l;
-	GArray *styles; /* Style, one for each open inline */
-	Style now;
+	GArray *styles;       /* Style, one for each open inline */
+	Style now, was;       /* WAS: of the inline that ends */
 	int marks[MAX_MARKS]; /* link numbers waiting for the word to end */
 	int n_marks;
-	int closing;        /* link of the style that ends */
 	gsize script_start; /* where the open sub or sup begins */
 } Walk;
 
@@ -220,7 +219,7 @@ link_enter(Walk *w, cmark_node *node)
 static void
 link_exit(Walk *w, cmark_node *node)
 {
-	mark_add(w, w->closing);
+	mark_add(w, w->was.link);
 }
 
 static void
@@ -241,7 +240,7 @@ static void
 image_exit(Walk *w, cmark_node *node)
 {
 	if (cmark_node_first_child(node))
-		ours_append(w, "]", w->now);
+		ours_append(w, "]", w->was);
 	mark_add(w, doc_link_number(w->l->doc, node));
 }
 
@@ -446,7 +445,7 @@ node_enter(Walk *w, cmark_node *node)
 static void
 node_exit(Walk *w, cmark_node *node)
 {
-	w->closing = w->now.link;
+	w->was = w->now;
 	w->now = g_array_index(w->styles, Style, w->styles->len - 1);
 	g_array_set_size(w->styles, w->styles->len - 1);
 	InlineOp op = ops[cmark_node_get_type(node)].exit;

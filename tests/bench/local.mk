@@ -15,3 +15,8 @@ bench-refresh: tests/bench/floor tests/lib/httpd courant-fetch
 .PHONY: bench-refresh
 endif
 EXTRA_DIST += tests/bench/refresh.sh
+
+EXTRA_PROGRAMS += tests/bench/page
+tests_bench_page_SOURCES = tests/bench/page.c
+tests_bench_page_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(XML_CFLAGS)
+tests_bench_page_LDADD = $(PAGE_LIBS)

@@ -6,6 +6,7 @@
 # To add one, append it to fuzz_targets and give it SOURCES and LDADD as text
 # has them.
 fuzz_targets = \
+	tests/fuzz/page \
 	tests/fuzz/text \
 	tests/fuzz/url
 
@@ -21,6 +22,9 @@ check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
 endif
 
+tests_fuzz_page_SOURCES = tests/fuzz/page.c $(FUZZ_MAIN)
+tests_fuzz_page_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_fuzz_page_LDADD = $(PAGE_LIBS) $(FUZZ_LIBS)
 tests_fuzz_text_SOURCES = tests/fuzz/text.c $(FUZZ_MAIN)
 tests_fuzz_text_LDADD = $(BASE_LIBS) $(FUZZ_LIBS)
 tests_fuzz_url_SOURCES = tests/fuzz/url.c $(FUZZ_MAIN)

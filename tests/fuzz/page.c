@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The first byte says the width and the options, the rest is HTML.
+ */
+#include <config.h>
+
+#include "page/page.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+check(const Page *page, const PageOptions *options)
+{
+	guint32 source = 0;
+	for (guint32 i = 0; i < page_n_lines(page); i++) {
+		const PageLine *line = page_line(page, i);
+		guint32 at = 0;
+		bool wide = (int)line->width > options->width;
+		g_assert_true(!wide || (line->code && !options->wrap_code));
+		g_assert_cmpuint(line->source, >=, source);
+		source = line->source;
+		for (guint32 s = 0; s < line->n_spans; s++) {
+			g_assert_cmpuint(line->spans[s].start, ==, at);
+			at += line->spans[s].len;
+		}
+		g_assert_cmpuint(at, ==, line->len);
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const Look looks[N_ROLES];
+	if (size == 0)
+		return 0;
+	PageOptions options = {
+		.width = 10 + data[0] % 128,
+		.wrap_code = data[0] & 128,
+		.linear = data[0] % 7 == 0,
+		.ascii = data[0] % 3 == 0,
+		.link_numbers = true,
+	};
+	DocSource source = { .format = DOC_HTML };
+	g_autoptr(Doc) doc = doc_new((const char *)data + 1, size - 1, &source);
+	g_autoptr(Page) page = page_new(doc, &options);
+	check(page, &options);
+	g_autoptr(GArray) matches = page_find(page, "a b");
+	g_autofree char *ansi = page_to_ansi(page, looks, true);
+	return 0;
+}

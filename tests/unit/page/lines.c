@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a reader sees of a page: links, code, find, places after a resize.
+ */
+#include <config.h>
+
+#include "show.h"
+
+#include <string.h>
+
+static PageOptions
+at_width(int width)
+{
+	return (PageOptions){ .width = width, .link_numbers = true };
+}
+
+static char *
+text_of(const char *html, const PageOptions *options)
+{
+	g_auto(Shown) shown = show(html, "x.html", options);
+	check_promises(shown.page, options, html);
+	return page_to_text(shown.page);
+}
+
+static void
+assert_text(const char *html, PageOptions options, const char *expected)
+{
+	g_autofree char *text = text_of(html, &options);
+	g_assert_cmpstr(text, ==, expected);
+}
+
+static void
+test_link_mark_is_apart(void)
+{
+	assert_text("<p><a href='http://a.example/'>Word</a>, and "
+		    "<a href='http://a.example/'>again</a>; two "
+		    "<a href='http://b.example/'>link</a>s.</p>",
+		at_width(60), "Word [1], and again [1]; two links [2].\n");
+}
+
+static void
+test_link_mark_stays_on_its_line(void)
+{
+	assert_text("<p>aaaa <a href='http://a.example/'>bbbb</a></p>",
+		at_width(11), "aaaa\nbbbb [1]\n");
+}
+
+static void
+test_no_link_numbers(void)
+{
+	PageOptions o = at_width(60);
+	o.link_numbers = false;
+	assert_text(
+		"<p><a href='http://a.example/'>Word</a>.</p>", o, "Word.\n");
+}
+
+static void
+test_link_line(void)
+{
+	PageOptions o = at_width(20);
+	g_auto(Shown) s = show("<p>one</p><p>two</p>"
+			       "<p><a href='http://a.example/'>x</a></p>",
+		"x.html", &o);
+	g_assert_cmpuint(page_link_line(s.page, 1), ==, 4);
+	g_assert_cmpuint(page_link_line(s.page, 7), ==, 0);
+	g_assert_cmpuint(page_link_line(s.page, -1), ==, 0);
+}
+
+static void
+test_long_word_is_split(void)
+{
+	assert_text("<p>ab abcdefghijklmnopqrstuvwxyz</p>", at_width(10),
+		"ab\nabcdefghij\nklmnopqrst\nuvwxyz\n");
+}
+
+static void
+test_wide_characters(void)
+{
+	assert_text("<p>日本語日本語日本語</p>", at_width(11),
+		"日本語日本\n語日本語\n");
+}
+
+static void
+test_code_scrolls_or_is_marked(void)
+{
+	const char *html = "<pre>0123456789abcdef\n\n  x</pre>";
+	PageOptions o = at_width(12);
+	assert_text(html, o, "  0123456789abcdef\n\n    x\n");
+	o.wrap_code = true;
+	assert_text(html, o, "  0123456789\n  ↪ abcdef\n\n    x\n");
+	o.ascii = true;
+	assert_text(html, o, "  0123456789\n  \\ abcdef\n\n    x\n");
+}
+
+static void
+test_author_colours(void)
+{
+	PageOptions o = at_width(60);
+	g_auto(Shown) s =
+		show("<pre><code><span style='color:#ff0000'>fn</span> main"
+		     "</code></pre>",
+			"x.html", &o);
+	const PageLine *line = page_line(s.page, 0);
+	g_assert_true(line->code);
+	g_assert_cmpuint(line->n_spans, ==, 3);
+	g_assert_cmpint(line->spans[1].rgb, ==, 0xff0000);
+	g_assert_cmpint(line->spans[1].len, ==, 2);
+	g_assert_cmpint(line->spans[2].rgb, ==, -1);
+}
+
+static void
+test_measure_is_centred(void)
+{
+	PageOptions o = at_width(20);
+	o.measure = 10;
+	o.centre = true;
+	assert_text("<p>aaaa bbbb cccc</p><p>d</p>", o,
+		"     aaaa bbbb\n     cccc\n\n     d\n");
+	o.centre = false;
+	assert_text("<p>aaaa bbbb cccc</p>", o, "aaaa bbbb\ncccc\n");
+}
+
+static void
+test_rtl_is_aligned_right(void)
+{
+	assert_text("<p>שלום עולם</p><p>left</p>", at_width(20),
+		"           שלום עולם\n\nleft\n");
+}
+
+static void
+test_headings(void)
+{
+	PageOptions o = at_width(40);
+	g_auto(Shown) s = show("<h2>One <a href='http://a.example/'>x</a>"
+			       "</h2><p>p</p><h3>Two</h3><p>q</p>",
+		"x.html", &o);
+	guint32 n;
+	const PageHeading *h = page_headings(s.page, &n);
+	g_assert_cmpuint(n, ==, 2);
+	g_assert_cmpstr(h[0].text, ==, "One x");
+	g_assert_cmpint(h[0].level, ==, 2);
+	g_assert_cmpuint(h[0].line, ==, 0);
+	g_assert_cmpuint(page_line(s.page, 0)->heading, ==, 2);
+	g_assert_cmpstr(page_line(s.page, h[1].line)->text, ==, "Two");
+	g_assert_cmpuint(page_line(s.page, h[1].line)->heading, ==, 3);
+}
+
+static void
+test_resize_keeps_the_place(void)
+{
+	GString *html = g_string_new(NULL);
+	for (int i = 0; i < 200; i++)
+		g_string_append_printf(html,
+			"<p>Paragraph %d with words to wrap here.</p>", i);
+	PageOptions narrow = at_width(20), wide = at_width(100);
+	g_auto(Shown) a = show(html->str, "x.html", &narrow);
+	g_autoptr(Page) b = page_new(a.doc, &wide);
+	for (guint32 i = 0; i < page_n_lines(b); i++) {
+		if (page_line(b, i)->len == 0)
+			continue;
+		guint32 at = page_line_at(a.page, page_line(b, i)->source);
+		guint32 back = page_line_at(b, page_line(a.page, at)->source);
+		g_assert_cmpuint(back, ==, i);
+	}
+	g_string_free(html, TRUE);
+}
+
+static char *
+found(const char *html, const char *needle, int width)
+{
+	PageOptions o = at_width(width);
+	g_auto(Shown) s = show(html, "x.html", &o);
+	g_autoptr(GArray) matches = page_find(s.page, needle);
+	GString *out = g_string_new(NULL);
+	for (guint i = 0; i < matches->len; i++) {
+		PageMatch *m = &g_array_index(matches, PageMatch, i);
+		g_string_append_printf(out, "%u:%u:%.*s|", m->match, m->line,
+			(int)m->len,
+			page_line(s.page, m->line)->text + m->start);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void
+assert_found(
+	const char *html, const char *needle, int width, const char *expected)
+{
+	g_autofree char *got = found(html, needle, width);
+	g_assert_cmpstr(got, ==, expected);
+}
+
+static void
+test_find(void)
+{
+	assert_found("<p>Café, CAFE, cafeteria</p>", "cafe", 60,
+		"0:0:Café|1:0:CAFE|2:0:cafe|");
+	assert_found("<p>Straße</p>", "STRASSE", 60, "0:0:Straße|");
+	assert_found("<p>nothing</p>", "", 60, "");
+	assert_found("<p>nothing</p>", "xyz", 60, "");
+	assert_found("<p>aaaa</p>", "aa", 60, "0:0:aa|1:0:aa|");
+}
+
+static void
+test_find_crosses_lines(void)
+{
+	assert_found("<p>one two three four</p>", "two  three", 10,
+		"0:0:two|0:1:three|");
+	assert_found("<blockquote>one two three</blockquote>", "two three", 11,
+		"0:0:two|0:1:three|");
+	assert_found("<p>one</p><p>two</p>", "one two", 60, "");
+}
+
+static void
+test_ansi(void)
+{
+	PageOptions o = at_width(60);
+	g_auto(Shown) s = show("<p>a <b>b</b> "
+			       "<a href='http://a.example/'>c</a></p>",
+		"x.html", &o);
+	Look looks[N_ROLES];
+	for (int i = 0; i < N_ROLES; i++)
+		looks[i] = (Look){ COLOR_DEFAULT, COLOR_DEFAULT, 0 };
+	looks[ROLE_STRONG].attrs = ATTR_BOLD;
+	g_autofree char *plain = page_to_ansi(s.page, looks, false);
+	g_assert_cmpstr(plain, ==, "a \033[0;1mb\033[0m c [1]\n");
+	g_autofree char *links = page_to_ansi(s.page, looks, true);
+	g_assert_nonnull(strstr(
+		links, "\033]8;id=1;http://a.example/\033\\c\033]8;;\033\\"));
+}
+
+static void
+test_table_fits_or_becomes_records(void)
+{
+	const char *html = "<table><tr><th>Name<th>What it does"
+			   "<tr><td>courant<td>reads newsletters"
+			   "</table>";
+	assert_text(html, at_width(60),
+		"Name    │ What it does\n"
+		"────────┼──────────────────\n"
+		"courant │ reads newsletters\n");
+	assert_text(html, at_width(12),
+		"Name:\n  courant\nWhat it\n  does:\n  reads\n"
+		"  newsletter\n  s\n");
+}
+
+static void
+test_deep_nesting_stays_in_the_width(void)
+{
+	GString *html = g_string_new(NULL);
+	for (int i = 0; i < 90; i++)
+		g_string_append(html, i % 2 ? "<blockquote>" : "<ul><li>");
+	g_string_append(html, "deep words inside");
+	PageOptions o = at_width(10);
+	g_auto(Shown) s = show(html->str, "x.html", &o);
+	check_promises(s.page, &o, "deep");
+	g_autofree char *text = page_to_text(s.page);
+	g_assert_nonnull(strstr(text, "deep"));
+	g_string_free(html, TRUE);
+}
+
+static void
+test_empty(void)
+{
+	assert_text("", at_width(80), "");
+	assert_text(
+		"<ul></ul><table></table><pre></pre><hr>", at_width(80), "");
+	PageOptions o = at_width(80);
+	g_auto(Shown) s = show("", "x.html", &o);
+	g_assert_null(page_line(s.page, 0));
+	g_assert_cmpuint(page_line_at(s.page, 5), ==, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	static const struct {
+		const char *path;
+		void (*test)(void);
+	} tests[] = {
+		{ "/page/link/apart", test_link_mark_is_apart },
+		{ "/page/link/on-its-line", test_link_mark_stays_on_its_line },
+		{ "/page/link/off", test_no_link_numbers },
+		{ "/page/link/line", test_link_line },
+		{ "/page/fill/long-word", test_long_word_is_split },
+		{ "/page/fill/wide", test_wide_characters },
+		{ "/page/fill/rtl", test_rtl_is_aligned_right },
+		{ "/page/code/long", test_code_scrolls_or_is_marked },
+		{ "/page/code/colours", test_author_colours },
+		{ "/page/measure", test_measure_is_centred },
+		{ "/page/headings", test_headings },
+		{ "/page/resize", test_resize_keeps_the_place },
+		{ "/page/find/folded", test_find },
+		{ "/page/find/across", test_find_crosses_lines },
+		{ "/page/ansi", test_ansi },
+		{ "/page/table", test_table_fits_or_becomes_records },
+		{ "/page/deep", test_deep_nesting_stays_in_the_width },
+		{ "/page/empty", test_empty },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add_func(tests[i].path, tests[i].test);
+	return g_test_run();
+}
