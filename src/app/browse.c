@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The socket is 0600 in a 0700 folder; a request from another user, a
+ * second one too soon after many, or anything but a web address is refused.
+ * The browser is started by argv, never by a shell.
+ */
+#include <config.h>
+
+#include "app/browse.h"
+
+#include "app/browser.h"
+#include "app/openwire.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+/* A client that does not say its line in this time is dropped, in ms. */
+#define READ_TIMEOUT 2000
+/* At most this many addresses in ten seconds. */
+#define MAX_BURST 30
+
+typedef struct {
+	char *socket;
+	char *ssh_host;
+	gboolean ask;
+	gint64 recent[MAX_BURST]; /* clock_ticks() of the last ones, a ring */
+	guint next;
+} Browse;
+
+static volatile sig_atomic_t interrupted;
+
+static void
+on_signal(int sig)
+{
+	interrupted = sig;
+}
+
+static char *
+default_socket(void)
+{
+	return g_build_filename(g_get_user_runtime_dir(), "courant",
+		"browse.sock", NULL);
+}
+
+static int
+listen_at(const char *path, GError **error)
+{
+	struct sockaddr_un addr = { .sun_family = AF_UNIX };
+	g_autofree char *dir = g_path_get_dirname(path);
+	int fd = -1;
+	if (strlen(path) >= sizeof(addr.sun_path)) {
+		errno = ENAMETOOLONG;
+		goto failed;
+	}
+	memcpy(addr.sun_path, path, strlen(path) + 1);
+	g_mkdir_with_parents(dir, 0700);
+	fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	if (fd < 0)
+		goto failed;
+	if (connect(fd, (struct sockaddr *)&addr, sizeof(addr)) == 0) {
+		errno = EADDRINUSE;
+		goto failed;
+	}
+	unlink(path);
+	mode_t old = umask(0177);
+	int bound = bind(fd, (struct sockaddr *)&addr, sizeof(addr));
+	umask(old);
+	if (bound == 0 && listen(fd, 8) == 0)
+		return fd;
+failed:
+	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
+		_("cannot listen at %s: %s"), path, g_strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+static bool
+same_user(int fd)
+{
+#ifdef SO_PEERCRED
+	struct ucred peer;
+	socklen_t len = sizeof(peer);
+	return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) == 0 &&
+		peer.uid == geteuid();
+#else
+	uid_t uid;
+	gid_t gid;
+	return getpeereid(fd, &uid, &gid) == 0 && uid == geteuid();
+#endif
+}
+
+/* The request line without its LF, or -1. */
+static gssize
+read_line(int fd, char *buf, gsize size)
+{
+	gsize len = 0;
+	gint64 deadline = clock_ticks() + READ_TIMEOUT * 1000;
+	while (len < size) {
+		int left = (int)((deadline - clock_ticks()) / 1000);
+		struct pollfd p = { fd, POLLIN, 0 };
+		if (left <= 0 || poll(&p, 1, left) <= 0)
+			return -1;
+		ssize_t n = read(fd, buf + len, size - len);
+		if (n <= 0)
+			return -1;
+		char *nl = memchr(buf + len, '\n', (gsize)n);
+		if (nl)
+			return nl - buf;
+		len += (gsize)n;
+	}
+	return -1;
+}
+
+static bool
+too_many(Browse *b)
+{
+	gint64 now = clock_ticks(), *oldest = &b->recent[b->next];
+	if (*oldest && now - *oldest < 10 * G_USEC_PER_SEC)
+		return true;
+	*oldest = now;
+	b->next = (b->next + 1) % MAX_BURST;
+	return false;
+}
+
+static bool
+user_agrees(const char *url)
+{
+	char answer[16];
+	printf(_("Open %s? [y/N] "), url);
+	fflush(stdout);
+	if (!fgets(answer, sizeof(answer), stdin))
+		return false;
+	/* L10N: the letter that answers the question above with yes */
+	const char *yes = _("y");
+	return g_ascii_strncasecmp(answer, yes, strlen(yes)) == 0;
+}
+
+/* Opens what the line asks for; NULL, or why not. */
+static const char *
+serve_line(Browse *b, const char *line, gsize len)
+{
+	const char *reason = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *url = openwire_parse(line, len, &reason);
+	if (!url)
+		return reason;
+	if (too_many(b))
+		return "too many at once";
+	if (b->ask && !user_agrees(url))
+		return "refused by the user";
+	if (!browser_open_desktop(url, &error)) {
+		fprintf(stderr, "courant: %s\n", error->message);
+		return "no browser could be started";
+	}
+	if (!b->ask)
+		printf("%s\n", url);
+	return NULL;
+}
+
+static void
+serve(Browse *b, int fd)
+{
+	char line[OPENWIRE_MAX_REQUEST];
+	gssize len = same_user(fd) ? read_line(fd, line, sizeof(line)) : -1;
+	if (len < 0)
+		return;
+	const char *reason = serve_line(b, line, (gsize)len);
+	g_autofree char *reply = reason ? g_strdup_printf("error %s\n", reason)
+					: g_strdup("ok\n");
+	send(fd, reply, strlen(reply), MSG_NOSIGNAL);
+}
+
+static void
+serve_until_interrupted(Browse *b, int fd)
+{
+	while (!interrupted) {
+		int client = accept(fd, NULL, NULL);
+		if (client < 0)
+			continue;
+		fcntl(client, F_SETFD, FD_CLOEXEC);
+		serve(b, client);
+		close(client);
+		fflush(stdout);
+	}
+}
+
+static void
+print_ssh_config(const Browse *b)
+{
+	printf("# %s\n", _("add to ~/.ssh/config; then run \"courant browse\" here"));
+	printf("Host %s\n", b->ssh_host);
+	printf("    RemoteForward /tmp/courant-open-%%r.sock %s\n", b->socket);
+}
+
+static int
+listen_and_serve(Browse *b)
+{
+	g_autoptr(GError) error = NULL;
+	struct sigaction action = { .sa_handler = on_signal };
+	int fd = listen_at(b->socket, &error);
+	if (fd < 0) {
+		fprintf(stderr, "courant: %s\n", error->message);
+		return 1;
+	}
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGHUP, &action, NULL);
+	printf(_("Listening at %s; end with ^C.\n"), b->socket);
+	fflush(stdout);
+	serve_until_interrupted(b, fd);
+	close(fd);
+	unlink(b->socket);
+	return 0;
+}
+
+int
+browse_main(int argc, char **argv)
+{
+	Browse b = { 0 };
+	g_autoptr(GError) error = NULL;
+	const GOptionEntry entries[] = {
+		{ "socket", 0, 0, G_OPTION_ARG_FILENAME, &b.socket,
+			N_("listen there"), N_("FILE") },
+		{ "ask", 0, 0, G_OPTION_ARG_NONE, &b.ask,
+			N_("ask before an address is opened"), NULL },
+		{ "ssh-config", 0, 0, G_OPTION_ARG_STRING, &b.ssh_host,
+			N_("print the lines for ~/.ssh/config and exit"),
+			N_("HOST") },
+		{ 0 }
+	};
+	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+	g_option_context_set_summary(context,
+		_("Opens here what a courant on another machine sends."));
+	g_option_context_add_main_entries(context, entries, PACKAGE);
+	bool ok = g_option_context_parse(context, &argc, &argv, &error);
+	int status = 2;
+	if (!b.socket)
+		b.socket = default_socket();
+	if (!ok)
+		fprintf(stderr, "courant: %s\n", error->message);
+	else if (b.ssh_host) {
+		print_ssh_config(&b);
+		status = 0;
+	} else
+		status = listen_and_serve(&b);
+	g_free(b.socket);
+	g_free(b.ssh_host);
+	return status;
+}
