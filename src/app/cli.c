@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "app/cli.h"
+
+#include "base/i18n.h"
+
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+Conf *
+cli_conf(Cli *cli)
+{
+	if (cli->conf)
+		return cli->conf;
+	cli->conf = conf_new();
+	if (!conf_load(cli->conf, cli->paths->config))
+		for (const char *const *p = conf_problems(cli->conf); *p; p++)
+			fprintf(stderr, "courant: %s\n", *p);
+	return cli->conf;
+}
+
+int
+cli_fail(const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	g_autofree char *message = g_strdup_vprintf(format, args);
+	va_end(args);
+	fprintf(stderr, "courant: %s\n", message);
+	return CLI_FAILED;
+}
+
+int
+cli_fail_error(const GError *error)
+{
+	return cli_fail("%s", error->message);
+}
+
+bool
+cli_options(const GOptionEntry *entries, const char *args, int *argc,
+	char ***argv, int *status)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *usage = g_strdup_printf("%s %s", (*argv)[0], args);
+	g_autoptr(GOptionContext) context = g_option_context_new(args);
+	g_option_context_set_help_enabled(context, TRUE);
+	g_option_context_set_translation_domain(context, PACKAGE);
+	if (entries)
+		g_option_context_add_main_entries(context, entries, PACKAGE);
+	if (g_option_context_parse(context, argc, argv, &error))
+		return true;
+	fprintf(stderr, "courant: %s\n", error->message);
+	fprintf(stderr, _("Usage: courant %s\n"), usage);
+	*status = CLI_USAGE;
+	return false;
+}
+
+int
+cli_columns(void)
+{
+	struct winsize size;
+	if (isatty(STDOUT_FILENO) &&
+		ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+		return size.ws_col;
+	return 80;
+}
+
+char *
+cli_rest(int argc, char **argv)
+{
+	return argc > 1 ? g_strjoinv(" ", argv + 1) : g_strdup("");
+}
