@@ -22,7 +22,6 @@ typedef struct {
 
 typedef int (*CliCommand)(Cli *cli, int argc, char **argv);
 
-int cli_read(Cli *cli, int argc, char **argv); /* the reader itself */
 int cli_add(Cli *cli, int argc, char **argv);
 int cli_refresh(Cli *cli, int argc, char **argv);
 int cli_feeds(Cli *cli, int argc, char **argv);

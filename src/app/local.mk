@@ -1,5 +1,25 @@
 # SPDX-License-Identifier: MIT
 bin_PROGRAMS += courant
 courant_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(CMARK_CFLAGS)
-courant_SOURCES = src/app/main.c
+courant_SOURCES = \
+	src/app/browse.c src/app/browse.h \
+	src/app/browser.c src/app/browser.h \
+	src/app/cli.c src/app/cli.h \
+	src/app/effects.c \
+	src/app/loop.c \
+	src/app/main.c \
+	src/app/opening.c \
+	src/app/openwire.c src/app/openwire.h \
+	src/app/reader.c src/app/reader.h src/app/reader_i.h \
+	src/app/source.c src/app/source.h \
+	src/app/subscriptions.c src/app/subscriptions.h \
+	src/app/worker.c src/app/worker.h
 courant_LDADD = $(UI_LIBS)
+
+# Text that is compiled in: a C string, line by line.
+EXTRA_DIST += src/app/welcome.md
+BUILT_SOURCES += src/app/welcome.inc
+CLEANFILES += src/app/welcome.inc
+src/app/welcome.inc: src/app/welcome.md
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(SED) 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $(srcdir)/src/app/welcome.md >$@

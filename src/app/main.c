@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include "app/cli.h"
+#include "app/reader.h"
 #include "base/i18n.h"
 
 #include <locale.h>
@@ -117,8 +118,7 @@ run(Cli *cli, const Options *o, int argc, char **argv)
 			argv[1]);
 		return CLI_USAGE;
 	}
-	char *reader[] = { argv[0], argc > 1 ? argv[1] : NULL, o->query, NULL };
-	return cli_read(cli, argc, reader);
+	return reader_main(cli, argc > 1 ? argv[1] : NULL, o->query);
 }
 
 int

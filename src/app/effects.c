@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the interface wants done, carried out: one function for each kind of
+ * effect, one table.
+ */
+#include <config.h>
+
+#include "app/reader_i.h"
+
+#include "app/subscriptions.h"
+#include "base/i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void
+say_error(Reader *r, const GError *error)
+{
+	ui_message(r->ui, true, error->message);
+}
+
+static void
+do_open(Reader *r, const UiEffect *e)
+{
+	opening_open(r, e->url, e->path);
+}
+
+static void
+do_open_with(Reader *r, const UiEffect *e)
+{
+	g_auto(GStrv) argv = conf_command((const char *const *)e->argv, e->url);
+	effects_run_in_terminal(r, argv, NULL, false);
+}
+
+static void
+do_copy(Reader *r, const UiEffect *e)
+{
+	opening_copy(r, e->text, _("sent to the clipboard: %s"));
+}
+
+static void
+do_save(Reader *r, const UiEffect *e)
+{
+	g_autofree char *message = NULL;
+	gsize len = strlen(e->text);
+	int fd = open(e->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	bool ok = fd >= 0 && write(fd, e->text, len) == (ssize_t)len;
+	if (fd >= 0)
+		ok = close(fd) == 0 && ok;
+	if (ok)
+		message = g_strdup_printf(_("saved as %s"), e->path);
+	else
+		message = g_strdup_printf(_("%s: not saved: %s"), e->path,
+			g_strerror(errno));
+	ui_message(r->ui, !ok, message);
+}
+
+static void
+do_pipe(Reader *r, const UiEffect *e)
+{
+	effects_run_in_terminal(r, e->argv, e->text, true);
+}
+
+static void
+do_shell(Reader *r, const UiEffect *e)
+{
+	const char *shell = g_getenv("SHELL");
+	char *plain[] = { (char *)(gsize)(shell ? shell : "/bin/sh"), NULL };
+	bool command = e->argv && *e->argv;
+	effects_run_in_terminal(r, command ? e->argv : plain, NULL, command);
+}
+
+static char **
+editor_argv(Reader *r, const char *path)
+{
+	const char *const *set = conf_argv(r->conf, OPT_EDITOR);
+	const char *editor = g_getenv("VISUAL");
+	g_auto(GStrv) words = NULL;
+	if (!editor || !*editor)
+		editor = g_getenv("EDITOR");
+	if (!*set)
+		g_shell_parse_argv(editor && *editor ? editor : "vi", NULL,
+			&words, NULL);
+	return conf_command(*set ? set : (const char *const *)words, path);
+}
+
+static void
+edit(Reader *r, const char *path)
+{
+	g_autoptr(GError) error = NULL;
+	if (!paths_make_parent(path, &error)) {
+		say_error(r, error);
+		return;
+	}
+	g_auto(GStrv) argv = editor_argv(r, path);
+	effects_run_in_terminal(r, argv, NULL, false);
+}
+
+static void
+sync_subscriptions(Reader *r)
+{
+	g_autoptr(GError) error = NULL;
+	g_auto(GStrv) problems = NULL;
+	if (!subscriptions_sync(r->cli->paths, r->store, &problems, &error))
+		say_error(r, error);
+	for (char **p = problems; p && *p; p++)
+		ui_message(r->ui, true, *p);
+	ui_store_changed(r->ui);
+}
+
+static void
+reload_conf(Reader *r)
+{
+	for (int i = 0; i < N_OPTIONS; i++)
+		conf_set(r->conf, i, option_info(i)->def, NULL);
+	if (!conf_load(r->conf, r->cli->paths->config))
+		for (const char *const *p = conf_problems(r->conf); *p; p++)
+			ui_message(r->ui, true, *p);
+	effects_settings(r, conf_take_changes(r->conf));
+	ui_conf_changed(r->ui);
+}
+
+static void
+do_edit_subscriptions(Reader *r, const UiEffect *e)
+{
+	edit(r, r->cli->paths->urls);
+	sync_subscriptions(r);
+}
+
+static void
+do_edit_config(Reader *r, const UiEffect *e)
+{
+	edit(r, r->cli->paths->config);
+	reload_conf(r);
+}
+
+static void
+do_reload(Reader *r, const UiEffect *e)
+{
+	reload_conf(r);
+	sync_subscriptions(r);
+}
+
+static void
+do_options(Reader *r, const UiEffect *e)
+{
+	effects_settings(r, e->value);
+}
+
+static void
+do_worker(Reader *r, const UiEffect *e)
+{
+	effects_start_worker(r, (const char *const *)e->argv);
+}
+
+static void
+do_worker_stop(Reader *r, const UiEffect *e)
+{
+	for (guint i = 0; i < r->workers->len; i++)
+		worker_stop(r->workers->pdata[i]);
+}
+
+static bool
+change_subscribe(Subs *subs, gpointer data, GError **error)
+{
+	const UiEffect *e = data;
+	return subs_add(subs, e->url, e->text,
+		(const char *const *)e->argv, error);
+}
+
+/* For the changes that fail only when the subscription is not there. */
+static bool
+if_there(bool done, const UiEffect *e, GError **error)
+{
+	if (!done)
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+			_("%s is not among the subscriptions"), e->url);
+	return done;
+}
+
+static bool
+change_unsubscribe(Subs *subs, gpointer data, GError **error)
+{
+	const UiEffect *e = data;
+	return if_there(subs_remove(subs, e->url), e, error);
+}
+
+static bool
+change_title(Subs *subs, gpointer data, GError **error)
+{
+	const UiEffect *e = data;
+	return if_there(subs_set_title(subs, e->url, e->text), e, error);
+}
+
+static bool
+change_groups(Subs *subs, gpointer data, GError **error)
+{
+	const UiEffect *e = data;
+	return if_there(subs_set_groups(subs, e->url,
+				(const char *const *)e->argv),
+		e, error);
+}
+
+static bool
+change_address(Subs *subs, gpointer data, GError **error)
+{
+	const UiEffect *e = data;
+	return if_there(subs_set_address(subs, e->url, e->text), e, error);
+}
+
+static void
+do_subscriptions(Reader *r, const UiEffect *e)
+{
+	static const SubscriptionsChange changes[] = {
+		[UI_SUBSCRIBE] = change_subscribe,
+		[UI_UNSUBSCRIBE] = change_unsubscribe,
+		[UI_SET_TITLE] = change_title,
+		[UI_SET_GROUPS] = change_groups,
+		[UI_SET_ADDRESS] = change_address
+	};
+	g_autoptr(GError) error = NULL;
+	if (!subscriptions_change(r->cli->paths, r->store, changes[e->type],
+		    (gpointer)(gsize)e, &error))
+		say_error(r, error);
+	ui_store_changed(r->ui);
+}
+
+static void
+do_save_search(Reader *r, const UiEffect *e)
+{
+	g_autoptr(GError) error = NULL;
+	if (!conf_save_search(r->conf, r->cli->paths->config, e->path,
+		    e->text, &error))
+		say_error(r, error);
+	ui_conf_changed(r->ui);
+}
+
+static void
+do_title(Reader *r, const UiEffect *e)
+{
+	term_title(r->term, e->text);
+}
+
+static void
+do_redraw(Reader *r, const UiEffect *e)
+{
+	term_redraw(r->term);
+}
+
+static void
+do_suspend(Reader *r, const UiEffect *e)
+{
+	state_save(r->state, NULL);
+	term_stop(r->term);
+}
+
+static void
+do_quit(Reader *r, const UiEffect *e)
+{
+	r->quit = true;
+}
+
+static void (*const handlers[])(Reader *r, const UiEffect *e) = {
+	[UI_OPEN] = do_open,
+	[UI_OPEN_WITH] = do_open_with,
+	[UI_COPY] = do_copy,
+	[UI_SAVE] = do_save,
+	[UI_PIPE] = do_pipe,
+	[UI_SHELL] = do_shell,
+	[UI_EDIT_SUBSCRIPTIONS] = do_edit_subscriptions,
+	[UI_EDIT_CONFIG] = do_edit_config,
+	[UI_RELOAD] = do_reload,
+	[UI_OPTIONS] = do_options,
+	[UI_WORKER] = do_worker,
+	[UI_WORKER_STOP] = do_worker_stop,
+	[UI_SUBSCRIBE] = do_subscriptions,
+	[UI_UNSUBSCRIBE] = do_subscriptions,
+	[UI_SET_TITLE] = do_subscriptions,
+	[UI_SET_GROUPS] = do_subscriptions,
+	[UI_SET_ADDRESS] = do_subscriptions,
+	[UI_SAVE_SEARCH] = do_save_search,
+	[UI_TITLE] = do_title,
+	[UI_REDRAW] = do_redraw,
+	[UI_SUSPEND] = do_suspend,
+	[UI_QUIT] = do_quit,
+};
+
+void
+effects_run(Reader *r)
+{
+	UiEffect e;
+	while (ui_next_effect(r->ui, &e)) {
+		if (e.type < G_N_ELEMENTS(handlers) && handlers[e.type])
+			handlers[e.type](r, &e);
+		ui_effect_clear(&e);
+	}
+}
+
+void
+effects_settings(Reader *r, unsigned changes)
+{
+	if (changes & CHANGE_TERM) {
+		TermOptions o = { .hyperlinks = (TermSwitch)conf_int(r->conf,
+					  OPT_HYPERLINKS),
+			.colors = (TermSwitch)conf_int(r->conf, OPT_COLORS),
+			.ascii = (TermSwitch)conf_int(r->conf, OPT_ASCII),
+			.mouse = conf_bool(r->conf, OPT_MOUSE),
+			.set_title = conf_bool(r->conf, OPT_TITLE) };
+		term_set_options(r->term, &o);
+	}
+	if (changes & (CHANGE_TERM | CHANGE_COLORS)) {
+		Look looks[N_ROLES];
+		conf_looks(r->conf, term_colors(r->term), r->dark, looks);
+		term_set_looks(r->term, looks);
+		term_redraw(r->term);
+	}
+}
+
+void
+effects_start_worker(Reader *r, const char *const *args)
+{
+	g_autoptr(GError) error = NULL;
+	Worker *w = worker_start(r->cli->paths, args, &error);
+	if (w)
+		g_ptr_array_add(r->workers, w);
+	else
+		ui_worker_ended(r->ui, false, error->message);
+}
+
+static void
+wait_for_enter(void)
+{
+	printf("\n%s", _("Enter goes back to courant"));
+	fflush(stdout);
+	for (int c = getchar(); c != '\n' && c != EOF;)
+		c = getchar();
+}
+
+static void
+feed_input(int fd, const char *input)
+{
+	for (gsize left = strlen(input); left;) {
+		ssize_t n = write(fd, input, left);
+		if (n <= 0)
+			break; /* the program has read as much as it wants */
+		input += n;
+		left -= (gsize)n;
+	}
+	close(fd);
+}
+
+static bool
+run_and_wait(char **argv, const char *input, GError **error)
+{
+	GPid pid;
+	int fd = -1, status = 0;
+	if (!g_spawn_async_with_pipes(NULL, argv, NULL,
+		    G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD |
+			    (input ? 0 : G_SPAWN_CHILD_INHERITS_STDIN),
+		    NULL, NULL, &pid, input ? &fd : NULL, NULL, NULL, error))
+		return false;
+	if (input)
+		feed_input(fd, input);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	return g_spawn_check_wait_status(status, error);
+}
+
+bool
+effects_run_in_terminal(Reader *r, char **argv, const char *input, bool wait)
+{
+	g_autoptr(GError) error = NULL;
+	term_suspend(r->term);
+	bool ok = run_and_wait(argv, input, &error);
+	if (wait)
+		wait_for_enter();
+	term_resume(r->term);
+	if (!ok)
+		say_error(r, error);
+	return ok;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "app/reader.h"
+
+#include "app/reader_i.h"
+#include "app/subscriptions.h"
+#include "app/source.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool
+open_store(Reader *r, GError **error)
+{
+	const char *path = r->cli->paths->store;
+	if (!paths_make_parent(path, error))
+		return false;
+	r->store = store_open(path, STORE_RW, error);
+	return r->store != NULL;
+}
+
+static bool
+open_terminal(Reader *r, GError **error)
+{
+	TermOptions options = { 0 };
+	r->term = term_open(&options, error);
+	if (!r->term)
+		return false;
+	r->dark = term_dark(r->term);
+	effects_settings(r, ~0u);
+	return true;
+}
+
+static void
+make_ui(Reader *r)
+{
+	int rows, cols;
+	r->ui = ui_new(r->store, r->conf, r->state);
+	term_size(r->term, &rows, &cols);
+	ui_resize(r->ui, rows, cols);
+	r->grid = grid_new(rows, cols);
+}
+
+static void
+say_problems(Reader *r, char **problems)
+{
+	for (const char *const *p = conf_problems(r->conf); *p; p++)
+		ui_message(r->ui, true, *p);
+	for (char **p = problems; p && *p; p++)
+		ui_message(r->ui, true, *p);
+}
+
+static bool
+nothing_is_here(Reader *r)
+{
+	g_autoptr(GPtrArray) feeds = store_feeds(r->store, true, NULL);
+	return feeds && feeds->len == 0;
+}
+
+static void
+welcome(Reader *r)
+{
+	UiText text = { .data = source_welcome,
+		.len = strlen(source_welcome),
+		.name = "welcome.md" };
+	ui_welcome(r->ui, &text);
+}
+
+/* What was loaded before the terminal was taken over is shown; the rest, a
+ * feed or an address, is the worker's. */
+static void
+read_at_once(Reader *r, const char *what, const Source *source)
+{
+	if (source->data) {
+		UiText text = { .data = source->data,
+			.len = source->len,
+			.name = source->name };
+		ui_read(r->ui, &text);
+		return;
+	}
+	g_autofree char *url = source_address(what);
+	const char *const args[] = { "get", url, NULL };
+	effects_start_worker(r, args);
+}
+
+static void
+start(Reader *r, const char *what, const char *query, const Source *source)
+{
+	const char *const refresh[] = { "refresh", NULL };
+	int interval = conf_int(r->conf, OPT_REFRESH_INTERVAL);
+	ui_run(r->ui, conf_on_start(r->conf));
+	if (query)
+		ui_query(r->ui, query);
+	if (what)
+		read_at_once(r, what, source);
+	else if (nothing_is_here(r))
+		welcome(r);
+	else if (conf_bool(r->conf, OPT_REFRESH_ON_START))
+		effects_start_worker(r, refresh);
+	if (interval)
+		r->next_refresh =
+			clock_ticks() + (gint64)interval * G_USEC_PER_SEC;
+}
+
+static int
+finish(Reader *r, const GError *error)
+{
+	g_clear_pointer(&r->workers, g_ptr_array_unref);
+	if (r->ui)
+		ui_remember(r->ui);
+	if (r->state)
+		state_save(r->state, NULL);
+	ui_free(r->ui);
+	grid_free(r->grid);
+	term_close(r->term);
+	state_free(r->state);
+	store_close(r->store);
+	g_free(r->home.url);
+	if (r->home.fd >= 0)
+		close(r->home.fd);
+	return error ? cli_fail_error(error) : CLI_DONE;
+}
+
+/* Reads WHAT if it is a file or "-"; the keys then come from the terminal. */
+static bool
+load_source(const char *what, Source *source, GError **error)
+{
+	if (!what || !source_is_local(what))
+		return true;
+	if (!source_load_local(what, source, error))
+		return false;
+	if (strcmp(what, "-") == 0 && !freopen("/dev/tty", "r", stdin)) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+			_("there is no terminal to read keys from"));
+		return false;
+	}
+	return true;
+}
+
+int
+reader_main(Cli *cli, const char *what, const char *query)
+{
+	Reader r = { .cli = cli, .home.fd = -1, .dark = -1 };
+	g_auto(Source) source = { 0 };
+	g_autoptr(GError) error = NULL;
+	g_auto(GStrv) problems = NULL;
+	r.conf = cli->conf = conf_new();
+	conf_load(r.conf, cli->paths->config);
+	r.workers = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)worker_free);
+	r.state = state_load(cli->paths->state);
+	if (!load_source(what, &source, &error) || !open_store(&r, &error) ||
+		!subscriptions_sync(cli->paths, r.store, &problems, &error) ||
+		!open_terminal(&r, &error))
+		return finish(&r, error);
+	make_ui(&r);
+	say_problems(&r, problems);
+	start(&r, what, query, &source);
+	loop_run(&r);
+	return finish(&r, NULL);
+}

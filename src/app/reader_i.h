@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of the reader share: reader.c (start and end), loop.c (the
+ * loop), effects.c (what the interface wants done), opening.c (links).
+ */
+#ifndef COURANT_APP_READER_I_H
+#define COURANT_APP_READER_I_H
+
+#include "app/cli.h"
+#include "app/worker.h"
+#include "conf/state.h"
+#include "store/store.h"
+#include "term/term.h"
+#include "ui/ui.h"
+
+typedef struct {
+	Cli *cli;
+	Conf *conf;
+	Store *store;
+	State *state;
+	Term *term;
+	Ui *ui;
+	Grid *grid;
+	GPtrArray *workers; /* Worker *, all that run */
+	struct {
+		int fd;    /* of openwire_send(), -1: none under way */
+		char *url;
+		gint64 until; /* clock_ticks(): no answer after that is no */
+	} home;
+	int dark;        /* the terminal's background, as conf_looks() takes it */
+	gint64 next_refresh; /* clock_ticks(), 0: never */
+	bool quit;
+} Reader;
+
+/* loop.c */
+void loop_run(Reader *r);
+
+/* effects.c: carries out all that the interface wants done. */
+void effects_run(Reader *r);
+/* Tells term and ui what settings changed (CHANGE_* bits). */
+void effects_settings(Reader *r, unsigned changes);
+void effects_start_worker(Reader *r, const char *const *args);
+/* Runs ARGV with the screen left to it; true if it ended well. */
+bool effects_run_in_terminal(Reader *r, char **argv, const char *input, bool wait_for_enter);
+
+/* opening.c: "o".  KIND is "link", "enclosure", …; see UI_OPEN. */
+void opening_open(Reader *r, const char *url, const char *kind);
+/* The reply of the browser at home has come, or will not come. */
+void opening_home_answered(Reader *r);
+/* Text to the clipboard; says so. */
+void opening_copy(Reader *r, const char *text, const char *said);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "app/source.h"
+
+#include "app/worker.h"
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "url/url.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char source_welcome[] =
+#include "app/welcome.inc"
+	;
+
+void
+source_clear(Source *s)
+{
+	g_free(s->data);
+	g_free(s->name);
+	g_free(s->base);
+	g_free(s->mime);
+	*s = (Source){ 0 };
+}
+
+/* Only a look: the worker finds out what it really is. */
+static bool
+looks_like_feed(const char *path)
+{
+	static const char *const starts[] = { "<?xml", "<rss", "<feed",
+		"<rdf:RDF", "{" };
+	char head[64] = "";
+	FILE *f = fopen(path, "rb");
+	if (!f)
+		return false;
+	gsize n = fread(head, 1, sizeof(head) - 1, f);
+	fclose(f);
+	head[n] = '\0';
+	const char *p = head;
+	if (g_str_has_prefix(p, "\xEF\xBB\xBF"))
+		p += 3;
+	p += strspn(p, " \t\r\n");
+	for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (g_str_has_prefix(p, starts[i]))
+			return true;
+	return false;
+}
+
+bool
+source_is_local(const char *what)
+{
+	return strcmp(what, "-") == 0 ||
+		(g_file_test(what, G_FILE_TEST_IS_REGULAR) &&
+			!looks_like_feed(what));
+}
+
+bool
+source_load_local(const char *what, Source *source, GError **error)
+{
+	source->data = buf_read_file(what, SOURCE_MAX_FILE, &source->len,
+		error);
+	source->name = g_strdup(what);
+	return source->data != NULL;
+}
+
+char *
+source_address(const char *what)
+{
+	if (g_file_test(what, G_FILE_TEST_EXISTS)) {
+		g_autofree char *path = g_canonicalize_filename(what, NULL);
+		return g_filename_to_uri(path, NULL, NULL);
+	}
+	char *url = url_from_user(what);
+	return url ? url : g_strdup(what);
+}
+
+static void
+take_page(const json_t *event, gpointer data)
+{
+	Source *s = data;
+	if (g_strcmp0(json_get_string(event, "event"), "page") != 0)
+		return;
+	source_clear(s);
+	s->data = g_strdup(json_get_string(event, "body"));
+	s->len = s->data ? strlen(s->data) : 0;
+	s->name = g_strdup(json_get_string(event, "url"));
+	s->base = g_strdup(s->name);
+	s->mime = g_strdup(json_get_string(event, "type"));
+}
+
+bool
+source_load(Cli *cli, const char *what, Source *source, GError **error)
+{
+	if (source_is_local(what))
+		return source_load_local(what, source, error);
+	g_autofree char *url = source_address(what);
+	const char *const args[] = { "get", url, NULL };
+	g_autoptr(Worker) worker = worker_start(cli->paths, args, error);
+	if (!worker)
+		return false;
+	worker_run(worker, take_page, source);
+	if (source->data)
+		return true;
+	const char *words = worker_words(worker);
+	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s",
+		*words ? words : _("nothing came back"));
+	return false;
+}

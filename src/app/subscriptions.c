@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include <config.h>
+
+#include "app/subscriptions.h"
+
+#include "base/i18n.h"
+
+static int
+days_or_items(const Sub *sub, SubSetting setting)
+{
+	return (int)CLAMP(subs_number(sub, setting, 0), -1, G_MAXINT);
+}
+
+static bool
+sync_store(const Subs *subs, Store *store, GError **error)
+{
+	const GPtrArray *list = subs_list(subs);
+	g_autoptr(GArray) rows = g_array_new(FALSE, TRUE,
+		sizeof(StoreSubscription));
+	for (guint i = 0; i < list->len; i++) {
+		const Sub *sub = list->pdata[i];
+		if (sub->kind == SUB_QUERY)
+			continue;
+		StoreSubscription row = { .url = sub->address,
+			.name = sub->title,
+			.groups = (const char *const *)sub->groups,
+			.hidden = sub->hidden,
+			.keep_days = days_or_items(sub, SUB_KEEP_DAYS),
+			.keep_count = days_or_items(sub, SUB_KEEP_ITEMS) };
+		g_array_append_val(rows, row);
+	}
+	return store_subscribe(store,
+		(const StoreSubscription *)(gpointer)rows->data, rows->len,
+		error);
+}
+
+bool
+subscriptions_sync(const Paths *paths, Store *store, char ***problems,
+	GError **error)
+{
+	g_autoptr(Subs) subs = subs_load(paths->urls, error);
+	if (!subs)
+		return false;
+	if (problems)
+		*problems = g_strdupv((char **)(gsize)subs_problems(subs));
+	return sync_store(subs, store, error);
+}
+
+bool
+subscriptions_change(const Paths *paths, Store *store,
+	SubscriptionsChange change, gpointer data, GError **error)
+{
+	g_autoptr(Subs) subs = subs_load(paths->urls, error);
+	return subs && change(subs, data, error) && subs_save(subs, error) &&
+		sync_store(subs, store, error);
+}

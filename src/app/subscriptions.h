@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The subscriptions file and the store, kept the same: the file is its
+ * owner's, the store follows it.
+ */
+#ifndef COURANT_APP_SUBSCRIPTIONS_H
+#define COURANT_APP_SUBSCRIPTIONS_H
+
+#include "conf/paths.h"
+#include "conf/subs.h"
+#include "store/store.h"
+
+/* Makes the store's feeds those of the file.  False and ERROR if the file
+ * cannot be read or the store not written; lines that are wrong are skipped,
+ * *PROBLEMS (may be NULL) gets them, newly allocated. */
+bool subscriptions_sync(const Paths *paths, Store *store, char ***problems,
+	GError **error);
+
+/* Changes the file through CHANGE (which may refuse with an error), saves it
+ * and syncs. */
+typedef bool (*SubscriptionsChange)(Subs *subs, gpointer data, GError **error);
+bool subscriptions_change(const Paths *paths, Store *store,
+	SubscriptionsChange change, gpointer data, GError **error);
+
+#endif
