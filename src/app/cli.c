@@ -72,3 +72,20 @@ cli_rest(int argc, char **argv)
 {
 	return argc > 1 ? g_strjoinv(" ", argv + 1) : g_strdup("");
 }
+
+Store *
+cli_store(Cli *cli, StoreMode mode, GError **error)
+{
+	const char *path = cli->paths->store;
+	if (mode == STORE_RW && !paths_make_parent(path, error))
+		return NULL;
+	return store_open(path, mode, error);
+}
+
+gint64
+cli_parse_id(const char *text)
+{
+	guint64 id;
+	return g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &id, NULL)
+		? (gint64)id : 0;
+}

@@ -7,8 +7,10 @@
 #ifndef COURANT_APP_CLI_H
 #define COURANT_APP_CLI_H
 
+#include "app/worker.h"
 #include "conf/conf.h"
 #include "conf/paths.h"
+#include "store/store.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -48,6 +50,18 @@ int cli_fail_error(const GError *error);
 
 /* Columns of the terminal on stdout; 80 if it is none. */
 int cli_columns(void);
+
+/* The store; for STORE_RW its folder is made too. */
+Store *cli_store(Cli *cli, StoreMode mode, GError **error);
+
+/* An article's id, or 0 if the text is something else. */
+gint64 cli_parse_id(const char *text);
+
+/* Fetches one feed now and says what came of it. */
+int cli_refresh_feed(Cli *cli, Store *store, gint64 id);
+
+/* The exit status for a worker that has ended; says how it failed. */
+int cli_worker_end(Worker *worker);
 
 /* The words from argv[1] on, joined by blanks; newly allocated. */
 char *cli_rest(int argc, char **argv);

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 
 #include <fcntl.h>
+#include <glib-unix.h>
 #include <poll.h>
 #include <signal.h>
 #include <unistd.h>

@@ -94,6 +94,16 @@ worker_start(const Paths *paths, const char *const *args, GError **error)
 }
 
 void
+worker_exec(const Paths *paths, const char *const *args, GError **error)
+{
+	g_autoptr(GPtrArray) argv = worker_argv(paths, args);
+	execv(worker_program(), (char **)argv->pdata);
+	g_set_error(error, G_SPAWN_ERROR, G_SPAWN_ERROR_FAILED,
+		_("the worker program cannot be started: %s: %s"),
+		worker_program(), g_strerror(errno));
+}
+
+void
 worker_fds(const Worker *w, int fds[2])
 {
 	memcpy(fds, w->fd, sizeof(w->fd));

@@ -28,6 +28,10 @@ const char *worker_program(void);
  * NULL.  NULL and ERROR when it cannot be started. */
 Worker *worker_start(const Paths *paths, const char *const *args, GError **error);
 
+/* Becomes the worker: for commands whose output is the user's.  Returns only
+ * with ERROR. */
+void worker_exec(const Paths *paths, const char *const *args, GError **error);
+
 /* Two descriptors to poll for reading, or -1 where one has ended. */
 void worker_fds(const Worker *worker, int fds[2]);
 
