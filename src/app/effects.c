@@ -7,6 +7,7 @@
 
 #include "app/reader_i.h"
 
+#include "app/qr.h"
 #include "app/subscriptions.h"
 #include "base/i18n.h"
 
@@ -40,6 +41,21 @@ static void
 do_copy(Reader *r, const UiEffect *e)
 {
 	opening_copy(r, e->text, _("sent to the clipboard: %s"));
+}
+
+static void
+do_qr(Reader *r, const UiEffect *e)
+{
+	g_autoptr(GError) error = NULL;
+	int rows, cols;
+	term_size(r->term, &rows, &cols);
+	/* The page's frame and the bars take the rest. */
+	g_autofree char *lines = qr_lines(e->url, r->dark != 0, rows - 4,
+		cols - 2, &error);
+	if (lines)
+		ui_show(r->ui, e->url, lines);
+	else
+		say_error(r, error);
 }
 
 static void
@@ -268,6 +284,7 @@ static void (*const handlers[])(Reader *r, const UiEffect *e) = {
 	[UI_OPEN] = do_open,
 	[UI_OPEN_WITH] = do_open_with,
 	[UI_COPY] = do_copy,
+	[UI_QR] = do_qr,
 	[UI_SAVE] = do_save,
 	[UI_PIPE] = do_pipe,
 	[UI_SHELL] = do_shell,

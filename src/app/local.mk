@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 bin_PROGRAMS += courant
-courant_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(CMARK_CFLAGS)
+courant_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(CMARK_CFLAGS) $(QRENCODE_CFLAGS)
 courant_SOURCES = \
 	src/app/articles.c \
 	src/app/browse.c src/app/browse.h \
@@ -13,13 +13,14 @@ courant_SOURCES = \
 	src/app/main.c \
 	src/app/opening.c \
 	src/app/openwire.c src/app/openwire.h \
+	src/app/qr.c src/app/qr.h \
 	src/app/reader.c src/app/reader.h src/app/reader_i.h \
 	src/app/show.c \
 	src/app/source.c src/app/source.h \
 	src/app/subscribe.c \
 	src/app/subscriptions.c src/app/subscriptions.h \
 	src/app/worker.c src/app/worker.h
-courant_LDADD = $(UI_LIBS)
+courant_LDADD = $(UI_LIBS) $(QRENCODE_LIBS)
 
 # Text that is compiled in: a C string, line by line.
 EXTRA_DIST += src/app/welcome.md
