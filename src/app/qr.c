@@ -46,7 +46,7 @@ qr_lines(const char *url, bool dark, int rows, int cols, GError **error)
 		lines = draw(code, dark);
 	else
 		g_set_error(error, G_CONVERT_ERROR,
-			G_CONVERT_ERROR_BAD_URI,
+			G_CONVERT_ERROR_FAILED,
 			_("the address is too long for a code on this screen"));
 	QRcode_free(code);
 	return lines;
@@ -57,7 +57,7 @@ qr_lines(const char *url, bool dark, int rows, int cols, GError **error)
 char *
 qr_lines(const char *url, bool dark, int rows, int cols, GError **error)
 {
-	g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_NOT_ABSOLUTE_PATH,
+	g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED,
 		_("this courant was built without QR codes (libqrencode)"));
 	return NULL;
 }

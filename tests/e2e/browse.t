@@ -1,0 +1,113 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Links that open where the reader sits: courant on the far side of a real
+# ssh connection, `courant browse` and a stub browser on this side.
+. "$top_srcdir/tests/e2e/lib.sh"
+need tmux ssh ssh-keygen
+sshd=$(command -v sshd || echo /usr/sbin/sshd)
+[ -x "$sshd" ] || skip_all "sshd is not installed"
+
+opened=$scratch/opened
+cat >"$scratch/browser" <<END
+#!/bin/sh
+printf '%s\n' "\$1" >>"$opened"
+END
+chmod +x "$scratch/browser"
+
+start_sshd() {
+	[ "$(id -u)" != 0 ] || mkdir -p /run/sshd
+	ssh-keygen -q -t ed25519 -N '' -f "$scratch/host" &&
+		ssh-keygen -q -t ed25519 -N '' -f "$scratch/key" || return 1
+	cat >"$scratch/sshd_config" <<-END
+	ListenAddress 127.0.0.1
+	HostKey $scratch/host
+	AuthorizedKeysFile $scratch/key.pub
+	StrictModes no
+	UsePAM no
+	PidFile none
+	PermitRootLogin yes
+	END
+	for port in 22101 22317 23571 24877 25999; do
+		"$sshd" -D -e -f "$scratch/sshd_config" -p $port \
+			2>"$scratch/sshd.log" &
+		sshd_pid=$!
+		wait_until grep -q -e listening -e Bind -e rror \
+			"$scratch/sshd.log" || return 1
+		grep -q listening "$scratch/sshd.log" && return 0
+		kill $sshd_pid 2>/dev/null
+	done
+	cat "$scratch/sshd.log"
+	return 1
+}
+
+start_browse() {
+	BROWSER="$scratch/browser" "$courant" browse \
+		--socket "$XDG_RUNTIME_DIR/home.sock" >"$scratch/browse.out" 2>&1 &
+	browse_pid=$!
+	wait_until test -S "$XDG_RUNTIME_DIR/home.sock"
+}
+
+through_ssh() {
+	terminal 100 30 ssh -t -F none -p $port -i "$scratch/key" \
+		-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
+		-o LogLevel=ERROR \
+		-R "$scratch/far.sock:$XDG_RUNTIME_DIR/home.sock" 127.0.0.1 \
+		env HOME="$HOME" XDG_CONFIG_HOME="$XDG_CONFIG_HOME" \
+		XDG_DATA_HOME="$XDG_DATA_HOME" XDG_STATE_HOME="$XDG_STATE_HOME" \
+		LC_ALL=C.UTF-8 COURANT_OPEN_SOCKET="$scratch/far.sock" \
+		"$courant" "$scratch/page.md"
+}
+
+opens_at_home() {
+	printf '# A page\n\nRead [this](https://example.org/a?b=c) now.\n' \
+		>"$scratch/page.md"
+	through_ssh
+	see "A page" || return 1
+	keys 1 o
+	see "opened at home" || return 1
+	wait_until test -s "$opened" || return 1
+	cat "$opened"
+	[ "$(cat "$opened")" = "https://example.org/a?b=c" ]
+}
+
+says_when_home_is_gone() {
+	kill $browse_pid
+	wait_until test ! -S "$XDG_RUNTIME_DIR/home.sock" || return 1
+	keys 1 o
+	see "address" || return 1
+	keys Q
+	see "ended with 0"
+}
+
+refuse() {
+	start_browse || return 1
+	: >"$opened"
+	for line in "courant/1 open file:///etc/passwd" "courant/1 open javascript:1" \
+		"courant/1 run id" "courant/2 open https://example.org/" \
+		"courant/1 open https://user@example.org/" "" \
+		'courant/1 open https://example.org/$(id)"'; do
+		answer=$(printf '%s\n' "$line" |
+			"$top_builddir/tests/lib/unixcat" "$XDG_RUNTIME_DIR/home.sock")
+		case $answer in
+		error*) ;;
+		*) echo "“$line” was answered “$answer”"; return 1 ;;
+		esac
+	done
+	kill $browse_pid
+	[ ! -s "$opened" ]
+}
+
+prints_ssh_config() {
+	says "RemoteForward" "$courant" browse --ssh-config myhost
+}
+
+stop_sshd() { kill $sshd_pid; }
+
+test_case "sshd starts" start_sshd
+test_case "courant browse listens" start_browse
+test_case "a link opens in the browser at home" opens_at_home
+test_case "when nobody listens at home it says so" says_when_home_is_gone
+test_case "anything but a web address is refused" refuse
+test_case "the lines for ~/.ssh/config are printed" prints_ssh_config
+stop_sshd
+test_end
