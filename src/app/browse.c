@@ -52,32 +52,36 @@ default_socket(void)
 		"browse.sock", NULL);
 }
 
+/* 0 or -1 and errno. */
+static int
+bind_and_listen(int fd, const struct sockaddr_un *addr)
+{
+	const struct sockaddr *a = (const struct sockaddr *)addr;
+	if (connect(fd, a, sizeof(*addr)) == 0) {
+		errno = EADDRINUSE;
+		return -1;
+	}
+	unlink(addr->sun_path);
+	mode_t old = umask(0177);
+	int bound = bind(fd, a, sizeof(*addr));
+	umask(old);
+	return bound < 0 ? -1 : listen(fd, 8);
+}
+
 static int
 listen_at(const char *path, GError **error)
 {
 	struct sockaddr_un addr = { .sun_family = AF_UNIX };
 	g_autofree char *dir = g_path_get_dirname(path);
 	int fd = -1;
-	if (strlen(path) >= sizeof(addr.sun_path)) {
-		errno = ENAMETOOLONG;
-		goto failed;
-	}
-	memcpy(addr.sun_path, path, strlen(path) + 1);
 	g_mkdir_with_parents(dir, 0700);
-	fd = socket(AF_UNIX, SOCK_STREAM, 0);
-	if (fd < 0)
-		goto failed;
-	if (connect(fd, (struct sockaddr *)&addr, sizeof(addr)) == 0) {
-		errno = EADDRINUSE;
-		goto failed;
-	}
-	unlink(path);
-	mode_t old = umask(0177);
-	int bound = bind(fd, (struct sockaddr *)&addr, sizeof(addr));
-	umask(old);
-	if (bound == 0 && listen(fd, 8) == 0)
+	if (g_strlcpy(addr.sun_path, path, sizeof(addr.sun_path)) <
+		sizeof(addr.sun_path))
+		fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	else
+		errno = ENAMETOOLONG;
+	if (fd >= 0 && bind_and_listen(fd, &addr) == 0)
 		return fd;
-failed:
 	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
 		_("cannot listen at %s: %s"), path, g_strerror(errno));
 	if (fd >= 0)

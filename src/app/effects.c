@@ -40,7 +40,7 @@ do_open_with(Reader *r, const UiEffect *e)
 static void
 do_copy(Reader *r, const UiEffect *e)
 {
-	opening_copy(r, e->text, _("sent to the clipboard: %s"));
+	opening_copy(r, e->text, _("sent to the clipboard"));
 }
 
 static void

@@ -24,9 +24,9 @@
 #define HOME_TIMEOUT (30 * G_USEC_PER_SEC)
 
 static void
-say(Reader *r, const char *format, const char *what)
+say(Reader *r, const char *done, const char *what)
 {
-	g_autofree char *text = g_strdup_printf(format, what);
+	g_autofree char *text = g_strdup_printf("%s: %s", done, what);
 	ui_message(r->ui, false, text);
 }
 
@@ -39,7 +39,7 @@ run_command(Reader *r, const char *const *words, bool terminal,
 	if (terminal)
 		return effects_run_in_terminal(r, argv, NULL, false);
 	if (browser_spawn(argv, &error)) {
-		say(r, _("opened with %s"), argv[0]);
+		say(r, _("opened with"), argv[0]);
 		return true;
 	}
 	ui_message(r->ui, true, error->message);
@@ -108,7 +108,7 @@ by_desktop(Reader *r, const char *url, const char *kind)
 {
 	if (!browser_has_display() || !browser_open_desktop(url, NULL))
 		return false;
-	say(r, _("opened in the browser: %s"), url);
+	say(r, _("opened in the browser"), url);
 	return true;
 }
 
@@ -122,8 +122,8 @@ by_text_browser(Reader *r, const char *url, const char *kind)
 static bool
 by_showing(Reader *r, const char *url, const char *kind)
 {
-	opening_copy(r, url, _("no browser here; the address was sent to the "
-			       "terminal's clipboard: %s"));
+	opening_copy(r, url, _("no browser here; address sent to the "
+			       "clipboard"));
 	return true;
 }
 
@@ -170,10 +170,10 @@ opening_home_answered(Reader *r)
 	int fd = r->home.fd;
 	r->home.fd = -1;
 	if (openwire_reply(fd, &reason)) {
-		say(r, _("opened at home: %s"), url);
+		say(r, _("opened at home"), url);
 		return;
 	}
-	say(r, _("not opened at home: %s"), reason);
+	say(r, _("not opened at home"), reason);
 	try_ways(r, others, url, "link");
 }
 

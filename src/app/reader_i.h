@@ -47,7 +47,7 @@ bool effects_run_in_terminal(Reader *r, char **argv, const char *input, bool wai
 void opening_open(Reader *r, const char *url, const char *kind);
 /* The reply of the browser at home has come, or will not come. */
 void opening_home_answered(Reader *r);
-/* Text to the clipboard; says so. */
+/* Text to the clipboard; says "SAID: TEXT" when it is there. */
 void opening_copy(Reader *r, const char *text, const char *said);
 
 #endif
