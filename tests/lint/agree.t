@@ -1,0 +1,61 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The manual and the tables name the same commands, options, roles and
+# settings, in both directions.
+cd "$top_srcdir" || exit 1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+n=0 failures=0
+
+# agree WHAT: the files table and manual of $scratch have the same lines.
+agree() {
+	n=$((n + 1))
+	sort -u "$scratch/table" >"$scratch/a"
+	sort -u "$scratch/manual" >"$scratch/b"
+	if [ -s "$scratch/a" ] && diff "$scratch/a" "$scratch/b" >"$scratch/diff"; then
+		echo "ok $n - $1"
+	else
+		echo "not ok $n - $1 (<: only in the table, >: only in the manual)"
+		sed 's/^/# /' "$scratch/diff"
+		failures=$((failures + 1))
+	fi
+}
+table() { sed -n "$1" "$2" >"$scratch/table"; }
+manual() { sed -n "$1" "$2" >"$scratch/manual"; }
+
+table 's/^COMMAND([A-Z0-9_]*, "\([^"]*\)".*/\1/p' src/conf/command.def
+manual 's/^\.It Ic \([^ ]*\).*/\1/p' doc/courant-config.5
+agree "commands"
+
+table 's/^OPTION([A-Z0-9_]*, "\([^"]*\)".*/\1/p' src/conf/option.def
+manual 's/^\.It Cm \([^ ]*\).*/\1/p' doc/courant-config.5
+agree "options"
+
+table 's/^OPTION([A-Z0-9_]*, "\([^"]*\)", [A-Z]*, "\([^"]*\)".*/\1 \2/p' src/conf/option.def
+sed -i 's/ $/ empty/' "$scratch/table"
+awk '/^\.It Cm /{name=$3} /^\.Pq .*default: /{sub(/.*default: /, ""); gsub(/\\\(dq/, "\""); print name, $0}' \
+	doc/courant-config.5 >"$scratch/manual"
+agree "defaults of options"
+
+table 's/.*X([A-Z0-9_]*, "\([^"]*\)").*/\1/p' src/base/role.h
+sed -n '/^The roles are/,/^\.Sh/p' doc/courant-config.5 |
+	sed -n 's/^\.Li \([^ ]*\).*/\1/p' >"$scratch/manual"
+agree "roles"
+
+sed -n '/settings\[N_SUB_SETTINGS\]\|\[SUB_[A-Z_]*\] =/p' src/conf/subs*.c |
+	grep -o '"[a-z-]*"' | tr -d '"' >"$scratch/table"
+manual 's/^\.It Li \([a-z-]*\)=$/\1/p' doc/courant-config.5
+agree "settings of subscriptions"
+
+ls src/conf/themes >"$scratch/table"
+sed -n '/^\.Ic theme/,/^\.Ic color/p' doc/courant-config.5 |
+	sed -n 's/^\.Cm \(.*\)/\1/p' | tr -d ',.' | tr ' ' '\n' | sed '/^$/d' >"$scratch/manual"
+agree "themes"
+
+table 's/^	{ "\([a-z]*\)", .*N_(.*/\1/p; s/^	{ "\([a-z]*\)", "[^"]*",$/\1/p' src/app/main.c
+sed -n '/^\.Sh COMMANDS/,/^\.Sh KEYS/p' doc/courant.1 |
+	sed -n 's/^\.It Ic \([a-z]*\).*/\1/p' >"$scratch/manual"
+agree "commands of the command line"
+
+echo "1..$n"
+exit "$((failures != 0))"
