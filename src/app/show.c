@@ -84,7 +84,7 @@ meta_line(const Shown *s)
 	if (s->date) {
 		g_autoptr(GDateTime) utc =
 			g_date_time_new_from_unix_utc(s->date);
-		g_ptr_array_add(parts, g_date_time_format(utc, "%x"));
+		g_ptr_array_add(parts, g_date_time_format(utc, "%-d %B %Y"));
 	}
 	g_ptr_array_add(parts,
 		g_strdup_printf(ngettext("%d minute", "%d minutes",
