@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
+ * The command browse: on the machine that its user sits at, opens what a
+ * courant on another machine sends through ssh (openwire.h).
+ *
  * The socket is 0600 in a 0700 folder; a request from another user, a
  * second one too soon after many, or anything but a web address is refused.
  * The browser is started by argv, never by a shell.
  */
 #include <config.h>
 
-#include "app/browse.h"
+#include "app/cli.h"
 
 #include "app/browser.h"
 #include "app/openwire.h"
@@ -199,12 +202,13 @@ serve_until_interrupted(Browse *b, int fd)
 	}
 }
 
-static void
+static int
 print_ssh_config(const Browse *b)
 {
 	printf("# %s\n", _("add to ~/.ssh/config; then run \"courant browse\" here"));
 	printf("Host %s\n", b->ssh_host);
 	printf("    RemoteForward /tmp/courant-open-%%r.sock %s\n", b->socket);
+	return CLI_DONE;
 }
 
 static int
@@ -215,7 +219,7 @@ listen_and_serve(Browse *b)
 	int fd = listen_at(b->socket, &error);
 	if (fd < 0) {
 		fprintf(stderr, "courant: %s\n", error->message);
-		return 1;
+		return CLI_FAILED;
 	}
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
@@ -225,14 +229,14 @@ listen_and_serve(Browse *b)
 	serve_until_interrupted(b, fd);
 	close(fd);
 	unlink(b->socket);
-	return 0;
+	return CLI_DONE;
 }
 
 int
-browse_main(int argc, char **argv)
+cli_browse(Cli *cli, int argc, char **argv)
 {
 	Browse b = { 0 };
-	g_autoptr(GError) error = NULL;
+	int status = CLI_USAGE;
 	const GOptionEntry entries[] = {
 		{ "socket", 0, 0, G_OPTION_ARG_FILENAME, &b.socket,
 			N_("listen there"), N_("FILE") },
@@ -243,21 +247,11 @@ browse_main(int argc, char **argv)
 			N_("HOST") },
 		{ 0 }
 	};
-	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
-	g_option_context_set_summary(context,
-		_("Opens here what a courant on another machine sends."));
-	g_option_context_add_main_entries(context, entries, PACKAGE);
-	bool ok = g_option_context_parse(context, &argc, &argv, &error);
-	int status = 2;
+	if (!cli_options(entries, "", &argc, &argv, &status))
+		return status;
 	if (!b.socket)
 		b.socket = default_socket();
-	if (!ok)
-		fprintf(stderr, "courant: %s\n", error->message);
-	else if (b.ssh_host) {
-		print_ssh_config(&b);
-		status = 0;
-	} else
-		status = listen_and_serve(&b);
+	status = b.ssh_host ? print_ssh_config(&b) : listen_and_serve(&b);
 	g_free(b.socket);
 	g_free(b.ssh_host);
 	return status;

@@ -7,7 +7,7 @@
 #ifndef COURANT_APP_CLI_H
 #define COURANT_APP_CLI_H
 
-#include "app/worker.h"
+#include "app/process.h"
 #include "conf/conf.h"
 #include "conf/paths.h"
 #include "store/store.h"
@@ -61,7 +61,7 @@ gint64 cli_parse_id(const char *text);
 int cli_refresh_feed(Cli *cli, Store *store, gint64 id);
 
 /* The exit status for a worker that has ended; says how it failed. */
-int cli_worker_end(Worker *worker);
+int cli_worker_end(Process *worker);
 
 /* The words from argv[1] on, joined by blanks; newly allocated. */
 char *cli_rest(int argc, char **argv);

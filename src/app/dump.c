@@ -8,7 +8,7 @@
 #include "app/cli.h"
 
 #include "app/source.h"
-#include "app/worker.h"
+#include "app/process.h"
 #include "base/i18n.h"
 #include "doc/doc.h"
 #include "page/page.h"
@@ -72,7 +72,7 @@ dump_feed(Cli *cli, const char *file, const DumpOptions *o, GError **error)
 		args[n++] = o->type;
 	}
 	args[n] = file;
-	worker_exec(cli->paths, args, error);
+	process_exec(cli->paths, args, error);
 	return CLI_FAILED;
 }
 

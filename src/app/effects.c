@@ -177,7 +177,7 @@ static void
 do_worker_stop(Reader *r, const UiEffect *e)
 {
 	for (guint i = 0; i < r->workers->len; i++)
-		worker_stop(r->workers->pdata[i]);
+		process_stop(r->workers->pdata[i]);
 }
 
 static bool
@@ -341,7 +341,7 @@ void
 effects_start_worker(Reader *r, const char *const *args)
 {
 	g_autoptr(GError) error = NULL;
-	Worker *w = worker_start(r->cli->paths, args, &error);
+	Process *w = process_start(r->cli->paths, args, &error);
 	if (w)
 		g_ptr_array_add(r->workers, w);
 	else

@@ -7,7 +7,7 @@
 #include "app/cli.h"
 
 #include "app/subscriptions.h"
-#include "app/worker.h"
+#include "app/process.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/json.h"
@@ -192,10 +192,10 @@ on_refresh_event(const json_t *event, gpointer data)
 }
 
 int
-cli_worker_end(Worker *worker)
+cli_worker_end(Process *worker)
 {
-	int status = worker_status(worker);
-	const char *words = worker_words(worker);
+	int status = process_status(worker);
+	const char *words = process_words(worker);
 	if (status < 0)
 		return cli_fail(_("the worker was killed (signal %d); what it "
 				  "had stored stays"),
@@ -210,10 +210,10 @@ static int
 run_refresh(Refresh *r, const char *const *args)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Worker) worker = worker_start(r->cli->paths, args, &error);
+	g_autoptr(Process) worker = process_start(r->cli->paths, args, &error);
 	if (!worker)
 		return cli_fail_error(error);
-	worker_run(worker, on_refresh_event, r);
+	process_run(worker, on_refresh_event, r);
 	int status = cli_worker_end(worker);
 	if (status == CLI_DONE)
 		printf(ngettext("%d new article\n", "%d new articles\n",
@@ -265,7 +265,7 @@ cli_export(Cli *cli, int argc, char **argv)
 		return status;
 	if (argc == 2 && strcmp(argv[1], "opml") == 0) {
 		const char *const args[] = { "export-opml", NULL };
-		worker_exec(cli->paths, args, &error);
+		process_exec(cli->paths, args, &error);
 		return cli_fail_error(error);
 	}
 	if (argc != 2 || strcmp(argv[1], "json") != 0) {

@@ -3,7 +3,7 @@ bin_PROGRAMS += courant
 courant_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(CMARK_CFLAGS) $(QRENCODE_CFLAGS)
 courant_SOURCES = \
 	src/app/articles.c \
-	src/app/browse.c src/app/browse.h \
+	src/app/browse.c \
 	src/app/browser.c src/app/browser.h \
 	src/app/cli.c src/app/cli.h \
 	src/app/dump.c \
@@ -19,7 +19,7 @@ courant_SOURCES = \
 	src/app/source.c src/app/source.h \
 	src/app/subscribe.c \
 	src/app/subscriptions.c src/app/subscriptions.h \
-	src/app/worker.c src/app/worker.h
+	src/app/process.c src/app/process.h
 courant_LDADD = $(UI_LIBS) $(QRENCODE_LIBS)
 
 # Text that is compiled in: a C string, line by line.

@@ -113,12 +113,12 @@ static void
 read_workers(Reader *r)
 {
 	for (guint i = 0; i < r->workers->len;) {
-		Worker *w = r->workers->pdata[i];
-		if (worker_read(w, on_worker_event, r->ui)) {
+		Process *w = r->workers->pdata[i];
+		if (process_read(w, on_worker_event, r->ui)) {
 			i++;
 			continue;
 		}
-		ui_worker_ended(r->ui, worker_status(w) < 0, worker_words(w));
+		ui_worker_ended(r->ui, process_status(w) < 0, process_words(w));
 		g_ptr_array_remove_index(r->workers, i);
 	}
 }
@@ -171,7 +171,7 @@ wait_for_something(Reader *r, gint64 until)
 		g_array_append_val(fds,
 			((struct pollfd){ others[i], POLLIN, 0 }));
 	for (guint i = 0; i < r->workers->len; i++) {
-		worker_fds(r->workers->pdata[i], pair);
+		process_fds(r->workers->pdata[i], pair);
 		for (int k = 0; k < 2; k++)
 			g_array_append_val(fds,
 				((struct pollfd){ pair[k], POLLIN, 0 }));

@@ -151,7 +151,7 @@ reader_main(Cli *cli, const char *what, const char *query)
 	r.conf = cli->conf = conf_new();
 	conf_load(r.conf, cli->paths->config);
 	r.workers = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)worker_free);
+		(GDestroyNotify)process_free);
 	r.state = state_load(cli->paths->state);
 	if (!load_source(what, &source, &error) || !open_store(&r, &error) ||
 		!subscriptions_sync(cli->paths, r.store, &problems, &error) ||

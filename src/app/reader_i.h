@@ -7,7 +7,7 @@
 #define COURANT_APP_READER_I_H
 
 #include "app/cli.h"
-#include "app/worker.h"
+#include "app/process.h"
 #include "conf/state.h"
 #include "store/store.h"
 #include "term/term.h"
@@ -21,7 +21,7 @@ typedef struct {
 	Term *term;
 	Ui *ui;
 	Grid *grid;
-	GPtrArray *workers; /* Worker *, all that run */
+	GPtrArray *workers; /* Process *, all that run */
 	struct {
 		int fd;    /* of openwire_send(), -1: none under way */
 		char *url;

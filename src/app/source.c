@@ -3,7 +3,7 @@
 
 #include "app/source.h"
 
-#include "app/worker.h"
+#include "app/process.h"
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "url/url.h"
@@ -97,13 +97,13 @@ source_load(Cli *cli, const char *what, Source *source, GError **error)
 		return source_load_local(what, source, error);
 	g_autofree char *url = source_address(what);
 	const char *const args[] = { "get", url, NULL };
-	g_autoptr(Worker) worker = worker_start(cli->paths, args, error);
+	g_autoptr(Process) worker = process_start(cli->paths, args, error);
 	if (!worker)
 		return false;
-	worker_run(worker, take_page, source);
+	process_run(worker, take_page, source);
 	if (source->data)
 		return true;
-	const char *words = worker_words(worker);
+	const char *words = process_words(worker);
 	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s",
 		*words ? words : _("nothing came back"));
 	return false;

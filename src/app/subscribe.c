@@ -7,7 +7,7 @@
 #include "app/cli.h"
 
 #include "app/subscriptions.h"
-#include "app/worker.h"
+#include "app/process.h"
 #include "base/i18n.h"
 #include "base/json.h"
 #include "url/url.h"
@@ -50,12 +50,12 @@ discover(Cli *cli, const char *url)
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(found_free);
 	const char *const args[] = { "discover", url, NULL };
-	g_autoptr(Worker) worker = worker_start(cli->paths, args, &error);
+	g_autoptr(Process) worker = process_start(cli->paths, args, &error);
 	if (!worker) {
 		cli_fail_error(error);
 		return NULL;
 	}
-	worker_run(worker, on_found, found);
+	process_run(worker, on_found, found);
 	if (found->len == 0) {
 		if (cli_worker_end(worker) == CLI_DONE)
 			cli_fail(_("no feed was found at %s"), url);
@@ -211,10 +211,10 @@ import_file(Cli *cli, Store *store, const char *path)
 	const char *const args[] = { "import", path, NULL };
 	Import import = { g_ptr_array_new_with_free_func(outline_free), 0 };
 	g_autoptr(GPtrArray) outlines = import.outlines;
-	g_autoptr(Worker) worker = worker_start(cli->paths, args, &error);
+	g_autoptr(Process) worker = process_start(cli->paths, args, &error);
 	if (!worker)
 		return cli_fail_error(error);
-	worker_run(worker, on_import_event, outlines);
+	process_run(worker, on_import_event, outlines);
 	int status = cli_worker_end(worker);
 	if (outlines->len &&
 		!subscriptions_change(cli->paths, store, change_import,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include "app/worker.h"
+#include "app/process.h"
 
 #include "base/i18n.h"
 #include "base/text.h"
@@ -16,7 +16,7 @@
 
 enum { OUT, ERR };
 
-struct Worker {
+struct Process {
 	GPid pid;
 	int fd[2];
 	GString *line;  /* an event that has not ended yet */
@@ -43,7 +43,7 @@ beside_this_program(void)
 }
 
 const char *
-worker_program(void)
+process_program(void)
 {
 	static char *program;
 	if (!program)
@@ -56,10 +56,10 @@ worker_program(void)
 }
 
 static GPtrArray *
-worker_argv(const Paths *paths, const char *const *args)
+process_argv(const Paths *paths, const char *const *args)
 {
 	GPtrArray *argv = g_ptr_array_new();
-	const char *const head[] = { worker_program(), "--store", paths->store,
+	const char *const head[] = { process_program(), "--store", paths->store,
 		"--config", paths->config, "--urls", paths->urls };
 	for (guint i = 0; i < G_N_ELEMENTS(head); i++)
 		g_ptr_array_add(argv, (gpointer)(gsize)head[i]);
@@ -69,10 +69,10 @@ worker_argv(const Paths *paths, const char *const *args)
 	return argv;
 }
 
-Worker *
-worker_start(const Paths *paths, const char *const *args, GError **error)
+Process *
+process_start(const Paths *paths, const char *const *args, GError **error)
 {
-	g_autoptr(GPtrArray) argv = worker_argv(paths, args);
+	g_autoptr(GPtrArray) argv = process_argv(paths, args);
 	GPid pid;
 	int out, err;
 	if (!g_spawn_async_with_pipes(NULL, (char **)argv->pdata, NULL,
@@ -82,7 +82,7 @@ worker_start(const Paths *paths, const char *const *args, GError **error)
 			_("the worker program cannot be started"));
 		return NULL;
 	}
-	Worker *w = g_new0(Worker, 1);
+	Process *w = g_new0(Process, 1);
 	w->pid = pid;
 	w->fd[OUT] = out;
 	w->fd[ERR] = err;
@@ -94,23 +94,23 @@ worker_start(const Paths *paths, const char *const *args, GError **error)
 }
 
 void
-worker_exec(const Paths *paths, const char *const *args, GError **error)
+process_exec(const Paths *paths, const char *const *args, GError **error)
 {
-	g_autoptr(GPtrArray) argv = worker_argv(paths, args);
-	execv(worker_program(), (char **)argv->pdata);
+	g_autoptr(GPtrArray) argv = process_argv(paths, args);
+	execv(process_program(), (char **)argv->pdata);
 	g_set_error(error, G_SPAWN_ERROR, G_SPAWN_ERROR_FAILED,
 		_("the worker program cannot be started: %s: %s"),
-		worker_program(), g_strerror(errno));
+		process_program(), g_strerror(errno));
 }
 
 void
-worker_fds(const Worker *w, int fds[2])
+process_fds(const Process *w, int fds[2])
 {
 	memcpy(fds, w->fd, sizeof(w->fd));
 }
 
 static void
-hand_on(const char *line, gsize len, WorkerEvent on_event, gpointer data)
+hand_on(const char *line, gsize len, ProcessEvent on_event, gpointer data)
 {
 	g_autoptr(json_t) event = json_loadb(line, len, 0, NULL);
 	if (json_is_object(event))
@@ -118,7 +118,7 @@ hand_on(const char *line, gsize len, WorkerEvent on_event, gpointer data)
 }
 
 static void
-take_events(Worker *w, const char *data, gsize len, WorkerEvent on_event,
+take_events(Process *w, const char *data, gsize len, ProcessEvent on_event,
 	gpointer user)
 {
 	for (const char *nl; (nl = memchr(data, '\n', len));) {
@@ -133,12 +133,12 @@ take_events(Worker *w, const char *data, gsize len, WorkerEvent on_event,
 		data += n + 1;
 		len -= n + 1;
 	}
-	if (w->line->len + len <= WORKER_MAX_LINE)
+	if (w->line->len + len <= PROCESS_MAX_LINE)
 		g_string_append_len(w->line, data, (gssize)len);
 }
 
 static void
-close_end(Worker *w, int which)
+close_end(Process *w, int which)
 {
 	close(w->fd[which]);
 	w->fd[which] = -1;
@@ -146,7 +146,7 @@ close_end(Worker *w, int which)
 
 /* One read; false when nothing more is there now. */
 static bool
-read_some(Worker *w, int which, WorkerEvent on_event, gpointer user)
+read_some(Process *w, int which, ProcessEvent on_event, gpointer user)
 {
 	char buf[65536];
 	if (w->fd[which] < 0)
@@ -166,7 +166,7 @@ read_some(Worker *w, int which, WorkerEvent on_event, gpointer user)
 }
 
 static void
-reap(Worker *w)
+reap(Process *w)
 {
 	int status = 0;
 	if (w->reaped)
@@ -179,7 +179,7 @@ reap(Worker *w)
 }
 
 bool
-worker_read(Worker *w, WorkerEvent on_event, gpointer data)
+process_read(Process *w, ProcessEvent on_event, gpointer data)
 {
 	for (int which = OUT; which <= ERR; which++)
 		for (int i = 0; i < MAX_READS; i++)
@@ -192,30 +192,30 @@ worker_read(Worker *w, WorkerEvent on_event, gpointer data)
 }
 
 void
-worker_run(Worker *w, WorkerEvent on_event, gpointer data)
+process_run(Process *w, ProcessEvent on_event, gpointer data)
 {
 	do {
 		struct pollfd p[2] = { { w->fd[OUT], POLLIN, 0 },
 			{ w->fd[ERR], POLLIN, 0 } };
 		poll(p, 2, -1);
-	} while (worker_read(w, on_event, data));
+	} while (process_read(w, on_event, data));
 }
 
 void
-worker_stop(Worker *w)
+process_stop(Process *w)
 {
 	if (!w->reaped)
 		kill(w->pid, SIGTERM);
 }
 
 int
-worker_status(Worker *w)
+process_status(Process *w)
 {
 	return w->status;
 }
 
 const char *
-worker_words(Worker *w)
+process_words(Process *w)
 {
 	if (!w->words)
 		w->words = text_clean(w->said->str, (gssize)w->said->len,
@@ -224,11 +224,11 @@ worker_words(Worker *w)
 }
 
 void
-worker_free(Worker *w)
+process_free(Process *w)
 {
 	if (!w)
 		return;
-	worker_stop(w);
+	process_stop(w);
 	for (int i = OUT; i <= ERR; i++)
 		if (w->fd[i] >= 0)
 			close_end(w, i);
