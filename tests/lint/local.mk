@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 lint_tests = \
+	tests/lint/agree.t \
 	tests/lint/banned.t \
 	tests/lint/headers.t \
 	tests/lint/man.t \
