@@ -122,7 +122,7 @@ start_leaf(Builder *b, cmark_node *leaf)
 	make_room(b);
 	append(b->container, leaf);
 	b->leaf = b->inner = leaf;
-	b->space = b->content = false;
+	b->space = b->content = b->glued = false;
 	b->breaks = 0;
 }
 
@@ -235,7 +235,7 @@ collapse(Builder *b, const char *s, gsize len)
 {
 	for (gsize i = 0; i < len;) {
 		if (is_space(s[i])) {
-			b->space = true;
+			b->space = !b->glued;
 			i++;
 			continue;
 		}
@@ -246,6 +246,7 @@ collapse(Builder *b, const char *s, gsize len)
 			b->open < b->formats->len)
 			ready(b);
 		g_string_append_len(b->text, s + start, i - start);
+		b->glued = false;
 		if (!b->content)
 			b->content = is_visible(s + start, i - start);
 	}

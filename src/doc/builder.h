@@ -35,6 +35,7 @@ typedef struct {
 	guint implicit;     /* containers opened without being asked for */
 	guint breaks;       /* line breaks pending */
 	bool space;         /* white space pending */
+	bool glued;         /* white space that comes now is dropped */
 	bool code;          /* text is inline code */
 	bool verbatim_code; /* keep white space in inline code */
 	bool content;       /* the leaf has something to see */

@@ -25,6 +25,23 @@ in_heading(Walk *w)
 		cmark_node_get_type(w->b.leaf) == CMARK_NODE_HEADING;
 }
 
+/* Notes that stand by themselves are gathered. */
+static void
+open_note(Walk *w, Frame *f, int number)
+{
+	cmark_node *last = cmark_node_last_child(w->b.container);
+	if (kind_of(w->b.container).kind != KIND_FOOTNOTES) {
+		if (kind_of(last).kind == KIND_FOOTNOTES)
+			w->b.container = last;
+		else
+			builder_open(&w->b,
+				builder_custom(CMARK_NODE_CUSTOM_BLOCK,
+					(KindInfo){ .kind = KIND_FOOTNOTES }));
+	}
+	open_kind(w, f,
+		(KindInfo){ .kind = KIND_FOOTNOTE, .number = (guint)number });
+}
+
 static bool
 enter_block(ENTER_ARGS)
 {
@@ -40,8 +57,7 @@ enter_block(ENTER_ARGS)
 	}
 	int number = a->class ? note_number(w, node, a) : 0;
 	if (number)
-		open_kind(w, f,
-			(KindInfo){ .kind = KIND_FOOTNOTE, .number = number });
+		open_note(w, f, number);
 	return true;
 }
 
@@ -215,6 +231,10 @@ enter_format(ENTER_ARGS)
 static bool
 enter_span(ENTER_ARGS)
 {
+	if (a->class && class_has(a->class, "math"))
+		builder_push(&w->b,
+			(Format){ .type = CMARK_NODE_CUSTOM_INLINE,
+				.kind = KIND_MATH });
 	if (!a->style || !strstr(a->style, "font-"))
 		return true;
 	if (strstr(a->style, "font-weight:bold") ||

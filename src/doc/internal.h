@@ -85,6 +85,10 @@ typedef struct {
 } AutoLink;
 bool autolink_next(const char *s, gsize len, gsize from, AutoLink *link);
 
+/* export_html.c: the tags of a node with a kind; newly allocated. */
+char *kind_open_tag(cmark_node *node);
+char *kind_close_tag(cmark_node *node);
+
 /* plain.c */
 void plain_build(Doc *doc, const char *data, gsize len);
 

@@ -10,7 +10,8 @@ src_doc_libdoc_a_SOURCES = \
 	src/doc/dump.c \
 	src/doc/element.c \
 	src/doc/entities.inc \
-	src/doc/export.c \
+	src/doc/export_html.c \
+	src/doc/export_markdown.c \
 	src/doc/frontmatter.c \
 	src/doc/gfm.c \
 	src/doc/guess.c \

@@ -37,30 +37,33 @@ ends_with_any(const char *line, const char *signs)
 static int
 code_score(const char *line)
 {
-	static const char *const words[] = { "fn ", "use ", "let ", "pub ",
-		"impl ", "struct ", "enum ", "#[", "#![", "//", "/*", "import ",
-		"from ", "def ", "class ", "return ", "const ", "var ", "func ",
-		"function ", "package ", "#include", "$ ", "cargo ", "curl ",
-		"git ", "npm ", "pip ", "sudo ", "cd ", "cat >>", "EOF",
-		"async ", "mod ", "match ", "for (", "if (", "while (",
-		"export ", "echo ", "docker ", "rustup ", "apt ", NULL };
+	static const char *const sure[] = { "#[", "#![", "//", "/*", "#include",
+		"$ ", "cargo ", "curl ", "git ", "npm ", "pip ", "sudo ", "cd ",
+		"cat >>", "EOF", "echo ", "docker ", "rustup ", "apt ", "brew ",
+		"fn ", "impl ", "macro_rules!", NULL };
+	static const char *const words[] = { "use ", "let ", "pub ", "struct ",
+		"enum ", "import ", "from ", "def ", "class ", "return ",
+		"const ", "var ", "func ", "function ", "package ", "async ",
+		"mod ", "match ", "for (", "if (", "while (", "export ", NULL };
 	static const char *const inside[] = { "();", "::", "->", "=>", " = ",
-		"== ", "&&", "||", "!(", "println!", "</", NULL };
+		"== ", "&&", "||", "!(", "</", NULL };
 	const char *p = line + strspn(line, " ");
 	gsize n = strlen(p);
-	int score = 0;
+	int score = p - line >= 4;
+	bool sentence = n > 80 || ends_with_any(p, ".:!?");
+	for (guint i = 0; sure[i]; i++)
+		if (g_str_has_prefix(p, sure[i]))
+			score += sentence && g_ascii_isalpha(*p) ? 1 : 2;
 	for (guint i = 0; words[i]; i++)
 		score += g_str_has_prefix(p, words[i]);
 	for (guint i = 0; inside[i]; i++)
 		score += strstr(p, inside[i]) != NULL;
-	if (ends_with_any(p, ";{},") && n < 120)
-		score += strchr(";{}", p[n - 1]) ? 2 : 0;
+	if (n && n < 120 && strchr(";{}", p[n - 1]))
+		score += 2;
 	if (n && strspn(p, "})];,") == n)
 		score += 2;
 	if (*p == '[' && ends_with_any(p, "]"))
 		score += 2;
-	if (p - line >= 4)
-		score += 1;
 	return score;
 }
 
@@ -120,8 +123,7 @@ code_end(const Plain *p, guint i)
 		score += is_code(line);
 		end = j + 1;
 	}
-	guint needed = end - i > 1 || depth != 0 ? 1 : 1;
-	return score >= needed ? end : i;
+	return score ? end : i;
 }
 
 /* Bytes of the bullet or number that starts LINE, 0 if none; *NUMBER is -1
@@ -179,6 +181,23 @@ blank_at(const Plain *p, guint i)
 	return i >= p->n || is_blank(p->lines[i]);
 }
 
+/* "2. Why" and "2.1 Why", but not an item of a list that goes on. */
+static bool
+is_numbered_heading(const Plain *p, guint i)
+{
+	const char *line = p->lines[i];
+	gsize n = strspn(line, "0123456789.");
+	int number, next;
+	if (!n || line[n] != ' ' || !strchr("0123456789", line[0]))
+		return false;
+	if (!marker(line, &number))
+		return memchr(line, '.', n) != NULL;
+	guint j = i + 1;
+	while (j < p->n && blank_at(p, j))
+		j++;
+	return j < p->n && !(marker(p->lines[j], &next) && next == number + 1);
+}
+
 static bool
 is_heading(const Plain *p, guint i)
 {
@@ -187,11 +206,10 @@ is_heading(const Plain *p, guint i)
 	bool alone = (i == 0 || blank_at(p, i - 1)) && blank_at(p, i + 1);
 	if (!alone || g_utf8_strlen(line, -1) > MAX_HEADING)
 		return false;
-	gsize n = marker(line, &number);
-	if (n && number < 0)
-		return false;
-	if (ends_with_any(line, ".,;:!") || g_str_has_suffix(line, "”") ||
-		strstr(line, "://") ||
+	if (is_numbered_heading(p, i))
+		return true;
+	if (marker(line, &number) || ends_with_any(line, ".,;:!") ||
+		g_str_has_suffix(line, "”") || strstr(line, "://") ||
 		!g_unichar_isalnum(g_utf8_get_char(line)))
 		return false;
 	for (guint j = i + 1; j < p->n; j++)
@@ -281,8 +299,8 @@ put_list(Plain *p)
 			!blank_at(p, next + 1))
 			next++;
 		skip = next < p->n ? marker(p->lines[next], &number) : 0;
-		if ((number < 0) != (first < 0) ||
-			(skip && number >= 0 && is_heading(p, next)))
+		if (skip &&
+			((number < 0) != (first < 0) || is_heading(p, next)))
 			skip = 0;
 		if (skip)
 			p->at = next;
@@ -299,16 +317,32 @@ starts_other(const Plain *p, guint i)
 		code_end(p, i) > i;
 }
 
-/* Short lines stand as they are; lines of a filled paragraph are joined. */
+/* Lines that were filled by an editor: all but the last about as long. */
+static bool
+is_filled(const Plain *p, guint from, guint to)
+{
+	gsize longest = 0, shortest = G_MAXSIZE;
+	for (guint i = from; i < to; i++) {
+		gsize n = strlen(p->lines[i]);
+		longest = MAX(longest, n);
+		if (i + 1 < to)
+			shortest = MIN(shortest, n);
+	}
+	return longest <= 100 && longest >= 50 && shortest * 10 > longest * 6;
+}
+
+/* Lines of a filled paragraph are joined, others stand as they are. */
 static void
 put_paragraph(Plain *p)
 {
-	put_text(p, p->lines[p->at++]);
-	while (!starts_other(p, p->at)) {
-		gsize before = strlen(p->lines[p->at - 1]);
-		if (before < 50 || before > 100)
+	guint end = p->at + 1;
+	while (!starts_other(p, end))
+		end++;
+	bool filled = is_filled(p, p->at, end);
+	for (; p->at < end; p->at++) {
+		put_text(p, p->lines[p->at]);
+		if (!filled)
 			builder_break(&p->b);
-		put_text(p, p->lines[p->at++]);
 	}
 	builder_close_leaf(&p->b);
 }

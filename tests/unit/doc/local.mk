@@ -1,1 +1,9 @@
 # SPDX-License-Identifier: MIT
+check_PROGRAMS += tests/unit/doc/golden
+TESTS += tests/unit/doc/golden
+tests_unit_doc_golden_SOURCES = tests/unit/doc/golden.c
+tests_unit_doc_golden_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS)
+tests_unit_doc_golden_LDADD = tests/lib/libtest.a $(DOC_LIBS)
+
+EXTRA_DIST += tests/golden/doc-html tests/golden/doc-markdown \
+	tests/golden/doc-text

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The tree as CommonMark that parses back to it: cmark's own renderer over a
+ * copy in which everything that it would write wrongly is written as HTML,
+ * and tables as GFM.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/internal.h"
+
+static void copy_children(cmark_node *from, cmark_node *to);
+
+static cmark_node *
+put(cmark_node *parent, cmark_node *node)
+{
+	if (cmark_node_append_child(parent, node))
+		return node;
+	cmark_node_free(node);
+	return NULL;
+}
+
+static void
+put_raw_block(cmark_node *parent, const char *html)
+{
+	cmark_node *node = cmark_node_new(CMARK_NODE_HTML_BLOCK);
+	cmark_node_set_literal(node, html);
+	put(parent, node);
+}
+
+static cmark_node *
+put_raw(cmark_node *parent, const char *before, const char *after)
+{
+	cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+	cmark_node_set_on_enter(node, before);
+	cmark_node_set_on_exit(node, after);
+	return put(parent, node);
+}
+
+/* The character that the Markdown of NODE's neighbour ends or starts with;
+ * a space at a block's border. */
+static gunichar
+edge(cmark_node *node, bool last)
+{
+	while (node) {
+		cmark_node_type type = cmark_node_get_type(node);
+		if (type == CMARK_NODE_LINEBREAK ||
+			type == CMARK_NODE_SOFTBREAK)
+			return ' ';
+		if (type == CMARK_NODE_CODE || type == CMARK_NODE_LINK ||
+			type == CMARK_NODE_IMAGE || type == CMARK_NODE_EMPH ||
+			type == CMARK_NODE_STRONG || kind_of(node).kind)
+			return '*';
+		const char *s = cmark_node_get_literal(node);
+		if (s && *s)
+			return last ? g_utf8_get_char(
+					      g_utf8_prev_char(s + strlen(s)))
+				    : g_utf8_get_char(s);
+		node = last ? cmark_node_previous(node) : cmark_node_next(node);
+	}
+	return ' ';
+}
+
+static gunichar
+outside(cmark_node *node, bool after)
+{
+	cmark_node *next =
+		after ? cmark_node_next(node) : cmark_node_previous(node);
+	if (next)
+		return edge(next, !after);
+	cmark_node_type parent = cmark_node_get_type(cmark_node_parent(node));
+	return parent >= CMARK_NODE_FIRST_INLINE &&
+			parent != CMARK_NODE_CUSTOM_INLINE
+		? '*'
+		: ' ';
+}
+
+static bool
+is_wordy(gunichar c)
+{
+	return !g_unichar_isspace(c) && !g_unichar_ispunct(c) &&
+		g_unichar_type(c) != G_UNICODE_OTHER_SYMBOL;
+}
+
+static bool
+is_emphasis(cmark_node *node)
+{
+	cmark_node_type type =
+		node ? cmark_node_get_type(node) : CMARK_NODE_NONE;
+	return type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG;
+}
+
+/* True if asterisks around NODE's content would be read as they are meant. */
+static bool
+stars_hold(cmark_node *node)
+{
+	cmark_node *first = cmark_node_first_child(node);
+	cmark_node *last = cmark_node_last_child(node);
+	if (!first || is_emphasis(first) || is_emphasis(last) ||
+		is_emphasis(cmark_node_previous(node)) ||
+		is_emphasis(cmark_node_next(node)))
+		return false;
+	gunichar in = edge(first, false), out = edge(last, true);
+	if (g_unichar_isspace(in) || g_unichar_isspace(out))
+		return false;
+	return (is_wordy(in) || !is_wordy(outside(node, false))) &&
+		(is_wordy(out) || !is_wordy(outside(node, true)));
+}
+
+static void
+copy_emphasis(cmark_node *node, cmark_node *to)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+	cmark_node *copy;
+	if (stars_hold(node))
+		copy = put(to, cmark_node_new(type));
+	else if (type == CMARK_NODE_EMPH)
+		copy = put_raw(to, "<em>", "</em>");
+	else
+		copy = put_raw(to, "<strong>", "</strong>");
+	if (copy)
+		copy_children(node, copy);
+}
+
+static void
+copy_code(cmark_node *node, cmark_node *to)
+{
+	const char *literal = cmark_node_get_literal(node);
+	cmark_node *last = cmark_node_last_child(to);
+	if (last && cmark_node_get_type(last) == CMARK_NODE_CODE) {
+		g_autofree char *both = g_strconcat(
+			cmark_node_get_literal(last), literal, NULL);
+		cmark_node_set_literal(last, both);
+		return;
+	}
+	cmark_node *copy = cmark_node_new(CMARK_NODE_CODE);
+	cmark_node_set_literal(copy, literal);
+	put(to, copy);
+}
+
+static void
+copy_text(const char *literal, cmark_node *to)
+{
+	cmark_node *last = cmark_node_last_child(to);
+	if (last && cmark_node_get_type(last) == CMARK_NODE_TEXT) {
+		g_autofree char *both = g_strconcat(
+			cmark_node_get_literal(last), literal, NULL);
+		cmark_node_set_literal(last, both);
+		return;
+	}
+	cmark_node *copy = cmark_node_new(CMARK_NODE_TEXT);
+	cmark_node_set_literal(copy, literal);
+	put(to, copy);
+}
+
+static void
+copy_inline_kind(cmark_node *node, cmark_node *to)
+{
+	KindInfo info = kind_of(node);
+	if (info.kind == KIND_EMBED || info.kind == KIND_NONE) {
+		copy_children(node, to);
+		return;
+	}
+	if (info.kind == KIND_TASK) {
+		put_raw(to, info.number ? "[x] " : "[ ] ", "");
+		return;
+	}
+	if (info.kind == KIND_FOOTNOTE_REF) {
+		g_autofree char *mark = g_strdup_printf("[^%u]", info.number);
+		put_raw(to, mark, "");
+		return;
+	}
+	g_autofree char *open =
+		info.kind == KIND_DEL ? g_strdup("~~") : kind_open_tag(node);
+	g_autofree char *close =
+		info.kind == KIND_DEL ? g_strdup("~~") : kind_close_tag(node);
+	cmark_node *copy = put_raw(to, open, close);
+	if (copy)
+		copy_children(node, copy);
+}
+
+/* One line of Markdown for a table's cell. */
+static void
+append_inlines(cmark_node *block, GString *out)
+{
+	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
+	cmark_node *paragraph = put(root, cmark_node_new(CMARK_NODE_PARAGRAPH));
+	copy_children(block, paragraph);
+	char *s = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
+	g_strchomp(s);
+	for (const char *p = s; *p; p++) {
+		if (*p == '\n') {
+			if (out->len > 1 && p > s && p[-1] == ' ')
+				g_string_truncate(out, out->len - 2);
+			g_string_append(
+				out, p > s && p[-1] == ' ' ? "<br>" : " ");
+		} else if (*p == '|') {
+			g_string_append(out, "\\|");
+		} else {
+			g_string_append_c(out, *p);
+		}
+	}
+	free(s);
+	cmark_node_free(root);
+}
+
+static void
+append_cell(cmark_node *cell, GString *out)
+{
+	bool first = true;
+	for (cmark_node *b = cmark_node_first_child(cell); b;
+		b = cmark_node_next(b)) {
+		if (!first)
+			g_string_append(out, "<br>");
+		first = false;
+		if (cmark_node_get_type(b) == CMARK_NODE_PARAGRAPH) {
+			append_inlines(b, out);
+			continue;
+		}
+		g_autofree char *line = node_line(b);
+		cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+		copy_text(line, paragraph);
+		append_inlines(paragraph, out);
+		cmark_node_free(paragraph);
+	}
+}
+
+static guint
+columns_of(cmark_node *row)
+{
+	guint n = 0;
+	for (cmark_node *c = cmark_node_first_child(row); c;
+		c = cmark_node_next(c))
+		n += kind_of(c).colspan;
+	return n;
+}
+
+static void
+append_row(cmark_node *row, guint columns, GString *out)
+{
+	guint n = 0;
+	g_string_append_c(out, '|');
+	for (cmark_node *c = cmark_node_first_child(row); c && n < columns;
+		c = cmark_node_next(c)) {
+		g_string_append_c(out, ' ');
+		append_cell(c, out);
+		for (guint i = 0; i < kind_of(c).colspan && n < columns;
+			i++, n++)
+			g_string_append(out, " |");
+	}
+	for (; n < columns; n++)
+		g_string_append(out, "  |");
+	g_string_append_c(out, '\n');
+}
+
+static void
+append_delimiters(cmark_node *row, guint columns, GString *out)
+{
+	static const char *const marks[] = { " --- |", " :-- |", " :-: |",
+		" --: |" };
+	guint n = 0;
+	g_string_append_c(out, '|');
+	for (cmark_node *c = cmark_node_first_child(row); c;
+		c = cmark_node_next(c))
+		for (guint i = 0; i < kind_of(c).colspan && n < columns;
+			i++, n++)
+			g_string_append(out, marks[kind_of(c).align]);
+	for (; n < columns; n++)
+		g_string_append(out, marks[0]);
+	g_string_append_c(out, '\n');
+}
+
+enum { MAX_COLUMNS = 100 };
+
+static void
+copy_table(cmark_node *table, cmark_node *to)
+{
+	g_autoptr(GString) s = g_string_new(NULL);
+	guint columns = 0;
+	cmark_node *head = NULL;
+	for (cmark_node *r = cmark_node_first_child(table); r;
+		r = cmark_node_next(r)) {
+		if (kind_of(r).kind != KIND_ROW) {
+			copy_children(r, to);
+			continue;
+		}
+		if (!head)
+			head = r;
+		columns = MIN(MAX(columns, columns_of(r)), MAX_COLUMNS);
+	}
+	for (cmark_node *r = head; r; r = cmark_node_next(r)) {
+		if (kind_of(r).kind != KIND_ROW)
+			continue;
+		append_row(r, columns, s);
+		if (r == head)
+			append_delimiters(r, columns, s);
+	}
+	put_raw_block(to, s->str);
+}
+
+static void
+copy_block_kind(cmark_node *node, cmark_node *to)
+{
+	if (kind_of(node).kind == KIND_TABLE) {
+		copy_table(node, to);
+		return;
+	}
+	g_autofree char *open = kind_open_tag(node);
+	g_autofree char *close = kind_close_tag(node);
+	put_raw_block(to, open);
+	copy_children(node, to);
+	put_raw_block(to, close);
+}
+
+static void
+copy_details(cmark_node *node, cmark_node *copy)
+{
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_HEADING:
+		cmark_node_set_heading_level(
+			copy, cmark_node_get_heading_level(node));
+		break;
+	case CMARK_NODE_LIST:
+		cmark_node_set_list_type(copy, cmark_node_get_list_type(node));
+		cmark_node_set_list_start(
+			copy, cmark_node_get_list_start(node));
+		cmark_node_set_list_delim(
+			copy, cmark_node_get_list_delim(node));
+		cmark_node_set_list_tight(
+			copy, cmark_node_get_list_tight(node));
+		break;
+	case CMARK_NODE_CODE_BLOCK:
+		cmark_node_set_literal(copy, cmark_node_get_literal(node));
+		cmark_node_set_fence_info(
+			copy, cmark_node_get_fence_info(node));
+		break;
+	case CMARK_NODE_LINK:
+	case CMARK_NODE_IMAGE:
+		cmark_node_set_url(copy, cmark_node_get_url(node));
+		cmark_node_set_title(copy, cmark_node_get_title(node));
+		break;
+	default:
+		break;
+	}
+}
+
+/* HTML blocks need blank lines around them. */
+static bool
+has_html(cmark_node *list)
+{
+	for (cmark_node *i = cmark_node_first_child(list); i;
+		i = cmark_node_next(i))
+		for (cmark_node *b = cmark_node_first_child(i); b;
+			b = cmark_node_next(b))
+			if (cmark_node_get_type(b) == CMARK_NODE_HTML_BLOCK)
+				return true;
+	return false;
+}
+
+static void
+copy_plain(cmark_node *node, cmark_node *to)
+{
+	cmark_node *copy = put(to, cmark_node_new(cmark_node_get_type(node)));
+	if (!copy)
+		return;
+	copy_details(node, copy);
+	copy_children(node, copy);
+	if (cmark_node_get_type(copy) == CMARK_NODE_LIST && has_html(copy))
+		cmark_node_set_list_tight(copy, 0);
+}
+
+static void
+copy_node(cmark_node *node, cmark_node *to)
+{
+	bool heading = cmark_node_get_type(to) == CMARK_NODE_HEADING;
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_TEXT:
+		copy_text(cmark_node_get_literal(node), to);
+		break;
+	case CMARK_NODE_CODE:
+		copy_code(node, to);
+		break;
+	case CMARK_NODE_EMPH:
+	case CMARK_NODE_STRONG:
+		copy_emphasis(node, to);
+		break;
+	case CMARK_NODE_CUSTOM_INLINE:
+		copy_inline_kind(node, to);
+		break;
+	case CMARK_NODE_CUSTOM_BLOCK:
+		copy_block_kind(node, to);
+		break;
+	case CMARK_NODE_LINEBREAK:
+		if (heading)
+			copy_text(" ", to);
+		else
+			copy_plain(node, to);
+		break;
+	default:
+		copy_plain(node, to);
+	}
+}
+
+/* Recursion is bounded by the builder's depth. */
+static void
+copy_children(cmark_node *from, cmark_node *to)
+{
+	for (cmark_node *c = cmark_node_first_child(from); c;
+		c = cmark_node_next(c))
+		copy_node(c, to);
+}
+
+char *
+doc_to_markdown(const Doc *doc)
+{
+	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
+	copy_children(doc->root, root);
+	char *s = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
+	char *result = g_strdup(s);
+	free(s);
+	cmark_node_free(root);
+	return result;
+}
