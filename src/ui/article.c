@@ -333,7 +333,7 @@ match_at(const Article *a, int i)
 }
 
 void
-article_find(Ui *ui, const char *needle, bool go)
+article_search(Ui *ui, const char *needle, bool go)
 {
 	Article *a = &ui->article;
 	article_unlight(ui);

@@ -306,15 +306,17 @@ do_mark_read(Ui *ui, const Command *c)
 	}
 	const FeedsRow *row = feeds_current(ui);
 	bool from_feeds = ui->focus == PANE_FEEDS && row;
-	g_autoptr(Query) query =
-		view_query(from_feeds ? &row->view : &ui->articles.view);
-	g_autoptr(Query) both =
-		query_both(query, from_feeds ? NULL : ui->articles.filter);
+	const View *view = from_feeds ? &row->view : &ui->articles.view;
+	const Query *filter = from_feeds ? NULL : ui->articles.filter;
 	/* All there is: the same question as for everything. */
-	if (!both)
+	if (!filter &&
+		(view->kind == VIEW_ALL || view->kind == VIEW_UNREAD)) {
 		do_mark_read(ui, &(Command){ .id = CMD_MARK_ALL_READ });
-	else
-		act_on(ui, both);
+		return;
+	}
+	g_autoptr(Query) query = view_query(view);
+	g_autoptr(Query) both = query_both(query, filter);
+	act_on(ui, both);
 }
 
 void

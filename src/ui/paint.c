@@ -268,9 +268,9 @@ static const struct {
 		{ N_("read on"), N_("browser"), N_("open a link"), N_("links"),
 			N_("copy"), N_("find"), N_("help") } },
 	{ CTX_LINKS,
-		{ CMD_OPEN_BROWSER, CMD_COPY, CMD_OPEN, CMD_SELECT,
+		{ CMD_OPEN_BROWSER, CMD_COPY, CMD_OPEN_HERE, CMD_SELECT,
 			CMD_FOCUS_OUT, CMD_HELP },
-		{ N_("open"), N_("copy"), N_("open"), N_("select"),
+		{ N_("open"), N_("copy"), N_("read here"), N_("select"),
 			N_("article"), N_("help") } },
 	{ CTX_OVERLAY, { CMD_BACK, CMD_SEARCH, CMD_PAGE_DOWN },
 		{ N_("close"), N_("search"), N_("page") } },
@@ -303,7 +303,7 @@ paint_hints(Ui *ui, Grid *grid, GridRect r)
 				offers[i].commands[k], offers[i].words[k]);
 			if (!words)
 				continue;
-			if (col + width_text(words, -1) > r.cols)
+			if (col + 3 + width_text(words, -1) > r.cols)
 				return;
 			if (col > 1)
 				col = grid_text(grid, r, r.row, col, " · ", -1,

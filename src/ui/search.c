@@ -92,7 +92,7 @@ light_words(Ui *ui)
 	g_auto(GStrv) words =
 		ui->articles.query ? query_words(ui->articles.query) : NULL;
 	if (words && words[0] && ui->article.doc)
-		article_find(ui, words[0], false);
+		article_search(ui, words[0], false);
 }
 
 bool
@@ -119,13 +119,13 @@ ui_query(Ui *ui, const char *text)
 static void
 find_typing(Ui *ui, const char *text)
 {
-	article_find(ui, text, true);
+	article_search(ui, text, true);
 }
 
 static void
 find_accept(Ui *ui, const char *text)
 {
-	article_find(ui, text, true);
+	article_search(ui, text, true);
 	if (!ui->article.needle)
 		return;
 	if (!ui->article.matches->len)

@@ -305,7 +305,7 @@ void article_layout(Ui *ui);
 void article_refresh(Ui *ui, gint64 id); /* full text arrived */
 void article_remember(Ui *ui);
 bool article_at_end(Ui *ui);
-void article_find(Ui *ui, const char *needle, bool go);
+void article_search(Ui *ui, const char *needle, bool go);
 void article_next_match(Ui *ui, int by);
 void article_unlight(Ui *ui);
 void article_show_line(Ui *ui, guint32 line);

@@ -6,3 +6,9 @@ tests_unit_ui_screens_SOURCES = tests/unit/ui/screens.c \
 	tests/unit/ui/fixture.c tests/unit/ui/fixture.h
 tests_unit_ui_screens_LDADD = tests/lib/libtest.a $(UI_LIBS)
 EXTRA_DIST += tests/golden/ui
+
+check_PROGRAMS += tests/unit/ui/parts
+TESTS += tests/unit/ui/parts
+tests_unit_ui_parts_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
+tests_unit_ui_parts_SOURCES = tests/unit/ui/parts.c
+tests_unit_ui_parts_LDADD = $(UI_LIBS)
