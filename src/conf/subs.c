@@ -104,13 +104,14 @@ free_word(gpointer data)
 
 /* Behind the opening quote; takes the closing one too if it is there. */
 static const char *
-take_quoted(const char *p, const char *end, GString *text)
+take_quoted(const char *p, const char *end, GString *text, bool *open)
 {
 	while (p < end && *p != '"') {
 		if (*p == '\\' && p + 1 < end)
 			p++;
 		g_string_append_c(text, *p++);
 	}
+	*open = p == end;
 	return p < end ? p + 1 : p;
 }
 
@@ -129,14 +130,15 @@ subs_words(const char *line)
 		g_autoptr(GString) text = g_string_new(NULL);
 		SubsWord word = { .start = p - line, .setting = -1 };
 		if (*p == '"') {
-			p = take_quoted(p + 1, end, text);
+			p = take_quoted(p + 1, end, text, &word.open);
 			word.quoted = true;
 		} else {
 			word.setting =
 				words->len ? subs_setting_at(p, end) : -1;
 			while (p < end && *p != ' ' && *p != '\t') {
 				if (*p == '"' && word.setting >= 0)
-					p = take_quoted(p + 1, end, text);
+					p = take_quoted(
+						p + 1, end, text, &word.open);
 				else
 					g_string_append_c(text, *p++);
 			}
@@ -337,6 +339,12 @@ read_line(const char *text, guint number, GError **error)
 	g_autoptr(GArray) words = subs_words(text);
 	if (!words->len)
 		return NULL;
+	if (g_array_index(words, SubsWord, words->len - 1).open) {
+		g_set_error_literal(error, G_OPTION_ERROR,
+			G_OPTION_ERROR_BAD_VALUE,
+			_("a closing quote is missing"));
+		return NULL;
+	}
 	Sub *sub = g_new0(Sub, 1);
 	sub->line = number;
 	sub->address = g_strdup(g_array_index(words, SubsWord, 0).text);

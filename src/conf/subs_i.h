@@ -13,10 +13,10 @@ typedef struct {
 } SubsLine;
 
 typedef struct {
-	gsize start, end; /* bytes of the line, quotes included */
-	char *text;       /* without the quotes */
-	int setting;      /* a SubSetting, or -1 */
-	bool quoted;
+	gsize start, end;  /* bytes of the line, quotes included */
+	char *text;        /* without the quotes */
+	int setting;       /* a SubSetting, or -1 */
+	bool quoted, open; /* in quotes; without the closing one */
 } SubsWord;
 
 /* Array of SubsWord; words up to a comment or the end of the line. */

@@ -9,6 +9,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -418,15 +419,23 @@ take_signals(Term *term, TermEvent *event)
 	return stop || other;
 }
 
+/* A line that was hung up reads as the end of a file, for ever. */
+static bool
+is_hung_up(const Term *term)
+{
+	struct pollfd fd = { .fd = term->in, .events = POLLIN };
+	return poll(&fd, 1, 0) == 1 && (fd.revents & (POLLHUP | POLLERR));
+}
+
 static int
 get_code(void *data)
 {
 	Term *term = data;
-	errno = 0;
 	int code = wgetch(stdscr);
-	if (code == ERR && errno == EIO)
-		term->gone = true;
-	return code == ERR ? -1 : code;
+	if (code != ERR)
+		return code;
+	term->gone |= is_hung_up(term);
+	return -1;
 }
 
 bool

@@ -7,8 +7,11 @@
 # has them.
 fuzz_targets = \
 	tests/fuzz/page \
+	tests/fuzz/keys \
+	tests/fuzz/rc \
 	tests/fuzz/text \
-	tests/fuzz/url
+	tests/fuzz/url \
+	tests/fuzz/urls
 
 FUZZ_SECONDS = 60
 
@@ -25,10 +28,16 @@ endif
 tests_fuzz_page_SOURCES = tests/fuzz/page.c $(FUZZ_MAIN)
 tests_fuzz_page_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
 tests_fuzz_page_LDADD = $(PAGE_LIBS) $(FUZZ_LIBS)
+tests_fuzz_keys_SOURCES = tests/fuzz/keys.c $(FUZZ_MAIN)
+tests_fuzz_keys_LDADD = $(TERM_LIBS) $(FUZZ_LIBS)
+tests_fuzz_rc_SOURCES = tests/fuzz/rc.c $(FUZZ_MAIN)
+tests_fuzz_rc_LDADD = $(CONF_LIBS) $(FUZZ_LIBS)
 tests_fuzz_text_SOURCES = tests/fuzz/text.c $(FUZZ_MAIN)
 tests_fuzz_text_LDADD = $(BASE_LIBS) $(FUZZ_LIBS)
 tests_fuzz_url_SOURCES = tests/fuzz/url.c $(FUZZ_MAIN)
 tests_fuzz_url_LDADD = $(URL_LIBS) $(FUZZ_LIBS)
+tests_fuzz_urls_SOURCES = tests/fuzz/urls.c $(FUZZ_MAIN)
+tests_fuzz_urls_LDADD = $(CONF_LIBS) $(FUZZ_LIBS)
 
 fuzz: $(fuzz_targets)
 	@for t in $(fuzz_targets); do \

@@ -113,7 +113,7 @@ test_edits(void)
 	g_assert_false(subs_remove(subs, "https://nowhere.org/"));
 	assert_text(subs,
 		"# top\r\n"
-		"https://a.org/ \"a b\" c  \"~New A\" # x\r\n"
+		"https://a.org/ \"a b\" c \"~New A\" # x\r\n"
 		"https://d.org/ Tech/Rust \"~The \\\"D\\\"\"\r\n"
 		"\r\n"
 		"https://b.org/ keep-days=9 user-agent=\"a b\"\r\n"

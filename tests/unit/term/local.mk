@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
-check_PROGRAMS += tests/unit/term/screen
-TESTS += tests/unit/term/screen
-tests_unit_term_screen_SOURCES = tests/unit/term/screen.c \
-	tests/unit/term/emulator.c tests/unit/term/emulator.h
+TERM_TESTS = tests/unit/term/grid tests/unit/term/keys tests/unit/term/screen
+check_PROGRAMS += $(TERM_TESTS)
+TESTS += $(TERM_TESTS)
+EMULATOR = tests/unit/term/emulator.c tests/unit/term/emulator.h
+tests_unit_term_grid_SOURCES = tests/unit/term/grid.c
+tests_unit_term_grid_LDADD = $(TERM_LIBS)
+tests_unit_term_keys_SOURCES = tests/unit/term/keys.c $(EMULATOR)
+tests_unit_term_keys_LDADD = $(TERM_LIBS)
+tests_unit_term_screen_SOURCES = tests/unit/term/screen.c $(EMULATOR)
 tests_unit_term_screen_LDADD = $(TERM_LIBS)

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Bytes as terminals send them, through curses, to events.
+ */
+#include <config.h>
+
+#include <locale.h>
+#include <pty.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "emulator.h"
+
+static const TermOptions options = {
+	.hyperlinks = TERM_OFF, .colors = TERM_OFF, .mouse = true
+};
+
+static void
+add_event(GString *out, const TermEvent *e)
+{
+	static const char *const actions[] = { "press", "release", "drag",
+		"double", "wheel-up", "wheel-down" };
+	if (out->len)
+		g_string_append_c(out, ' ');
+	if (e->type == TERM_KEY) {
+		g_autofree char *word = key_word(e->key);
+		g_string_append(out, word);
+	} else if (e->type == TERM_PASTE) {
+		g_autofree char *text = g_strescape(e->text, NULL);
+		g_string_append_printf(out, "paste(%s)", text);
+	} else if (e->type == TERM_MOUSE) {
+		g_string_append_printf(out, "%s(%d,%d,%d)",
+			actions[e->mouse.action], e->mouse.row, e->mouse.col,
+			e->mouse.button);
+	} else if (e->type == TERM_BACKGROUND) {
+		g_string_append(out, e->dark ? "dark" : "light");
+	} else {
+		g_string_append_printf(out, "type%d", e->type);
+	}
+}
+
+/* Bytes on their way through the pty: wait for the descriptor, not the
+ * clock. */
+static void
+wait_input(Pty *pty)
+{
+	int fds[TERM_FDS];
+	term_fds(pty->term, fds);
+	GPollFD poll = { .fd = fds[0], .events = G_IO_IN };
+	g_poll(&poll, 1, 5000);
+}
+
+static char *
+typed(Pty *pty, const char *bytes)
+{
+	GString *out = g_string_new(NULL);
+	TermEvent event;
+	pty_type(pty, bytes, -1);
+	wait_input(pty);
+	while (term_next(pty->term, &event)) {
+		add_event(out, &event);
+		term_event_clear(&event);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static const struct {
+	const char *bytes, *events;
+} cases[] = {
+	{ "j", "j" },
+	{ "jk", "j k" },
+	{ " ", "Space" },
+	{ "\r", "Enter" },
+	{ "\t", "Tab" },
+	{ "\x04", "^D" },
+	{ "\x1a", "^Z" },
+	{ "\x03", "^C" },
+	{ "\x7f", "Backspace" },
+	{ "\x08", "^H" },
+	{ "ü", "ü" },
+	{ "日本", "日 本" },
+	{ "\033[A", "Up" },
+	{ "\033OA", "Up" },
+	{ "\033[B\033[C\033[D", "Down Right Left" },
+	{ "\033[H\033OF", "Home End" },
+	{ "\033[5~\033[6~", "PgUp PgDn" },
+	{ "\033[3~", "Del" },
+	{ "\033[Z", "S-Tab" },
+	{ "\033OP\033[15~\033[24~", "F1 F5 F12" },
+	{ "\033[1;5C", "" }, /* below */
+	{ "\033", "Esc" },
+	{ "\033x", "M-x" },
+	{ "\033\x7f", "M-Backspace" },
+	/* Nothing of these may come out as commands. */
+	{ "\033[97;5u", "" },
+	{ "\033[?62;22c", "" },
+	{ "\033]52;c;Q0NDQw==\033\\", "" },
+	{ "\033P1$r0m\033\\", "" },
+	{ "\033[I", "" },
+	{ "\033]11;rgb:0000/0000/1111\033\\", "dark" },
+	{ "\033]11;rgb:ffff/ffff/ee\a", "light" },
+	{ "\033[<0;5;3M", "press(2,4,1)" },
+	{ "\033[<0;5;3m", "release(2,4,1)" },
+	{ "\033[<32;6;3M", "drag(2,5,1)" },
+	{ "\033[<64;1;1M", "wheel-up(0,0,0)" },
+	{ "\033[<65;1;1M", "wheel-down(0,0,0)" },
+	{ "\033[<0;0;3M", "" },
+	{ "\033[<0;99999;3M", "" },
+	{ "\033[<2;7;7M", "press(6,6,3)" },
+	{ "\033[200~two\nlines\033[31m ü\033[201~", NULL },
+};
+
+static void
+test_keys(void)
+{
+	Pty *pty = pty_new("xterm-256color", 24, 80, &options);
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		if (!cases[i].events || i == 20)
+			continue;
+		g_autofree char *events = typed(pty, cases[i].bytes);
+		if (strcmp(events, cases[i].events) != 0)
+			g_test_message("case %d", (int)i);
+		g_assert_cmpstr(events, ==, cases[i].events);
+	}
+	pty_free(pty);
+}
+
+/* A modified arrow is an arrow, or nothing; never letters. */
+static void
+test_modified(void)
+{
+	Pty *pty = pty_new("xterm-256color", 24, 80, &options);
+	g_autofree char *events = typed(pty, "\033[1;5C");
+	g_assert_true(!*events || strcmp(events, "Right") == 0);
+	pty_free(pty);
+}
+
+static void
+test_double_click(void)
+{
+	Pty *pty = pty_new("xterm-256color", 24, 80, &options);
+	g_autofree char *events =
+		typed(pty, "\033[<0;5;3M\033[<0;5;3m\033[<0;5;3M");
+	g_assert_cmpstr(
+		events, ==, "press(2,4,1) release(2,4,1) double(2,4,1)");
+	pty_free(pty);
+}
+
+static void
+test_split_character(void)
+{
+	Pty *pty = pty_new("xterm-256color", 24, 80, &options);
+	g_autofree char *first = typed(pty, "\xe6\x97");
+	g_assert_cmpstr(first, ==, "");
+	g_autofree char *second = typed(pty, "\xa5x");
+	g_assert_cmpstr(second, ==, "日 x");
+	g_autofree char *broken = typed(pty, "\xffj");
+	g_assert_cmpstr(broken, ==, "j");
+	pty_free(pty);
+}
+
+static void
+test_paste(void)
+{
+	Pty *pty = pty_new("xterm-256color", 24, 80, &options);
+	g_autofree char *whole = typed(pty, "\033[200~two\nlines ü\033[201~j");
+	g_assert_cmpstr(whole, ==, "paste(two\\nlines \\303\\274) j");
+	g_autofree char *part = typed(pty, "\033[200~ab");
+	g_assert_cmpstr(part, ==, "");
+	g_autofree char *rest = typed(pty,
+		"q\x03"
+		"c\033[201~k");
+	g_assert_cmpstr(rest, ==, "paste(abqc) k");
+	pty_free(pty);
+}
+
+static void
+test_gone(void)
+{
+	int master, slave;
+	TermEvent event;
+	g_autoptr(GError) error = NULL;
+	g_setenv("TERM", "xterm-256color", TRUE);
+	g_assert_cmpint(openpty(&master, &slave, NULL, NULL, NULL), ==, 0);
+	Term *term = term_open_on(slave, slave, &options, &error);
+	g_assert_no_error(error);
+	close(master);
+	g_assert_true(term_next(term, &event));
+	g_assert_cmpint(event.type, ==, TERM_GONE);
+	g_assert_false(term_next(term, &event));
+	term_close(term);
+	close(slave);
+}
+
+int
+main(int argc, char **argv)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/keys/table", test_keys);
+	g_test_add_func("/keys/modified", test_modified);
+	g_test_add_func("/keys/double-click", test_double_click);
+	g_test_add_func("/keys/split-character", test_split_character);
+	g_test_add_func("/keys/paste", test_paste);
+	g_test_add_func("/keys/gone", test_gone);
+	return g_test_run();
+}
