@@ -6,9 +6,10 @@
 
 #include "fetch/events.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 
-static GMutex lock;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 json_t *
 event_new(const char *name)
@@ -21,9 +22,9 @@ event_new(const char *name)
 void
 event_send(json_t *event)
 {
-	g_mutex_lock(&lock);
+	pthread_mutex_lock(&lock);
 	json_write_line(stdout, event);
-	g_mutex_unlock(&lock);
+	pthread_mutex_unlock(&lock);
 	json_decref(event);
 }
 

@@ -6,13 +6,15 @@
 
 #include "fetch/ingest.h"
 
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/log.h"
 #include "fetch/digest.h"
 #include "fetch/events.h"
+#include "fetch/queue.h"
 #include "fetch/schedule.h"
 #include "url/url.h"
 
@@ -44,20 +46,15 @@ struct Ingest {
 	int n_feeds, n_done;
 	void (*wake)(gpointer);
 	gpointer wake_data;
-	GAsyncQueue *fetched; /* Job, to the parser */
-	GAsyncQueue *parsed;  /* Job, to the writer */
-	GThread *parser, *writer;
+	Queue *fetched; /* Job, to the parser */
+	Queue *parsed;  /* Job, to the writer */
+	pthread_t parser, writer;
 	Store *reading, *writing; /* the parser's, the writer's */
 	QueryRules *rules;
-	GMutex lock;
-	GCond room;
+	pthread_mutex_t lock;
 	gsize held;
-	int n_ready;
 	IngestSum sum;
 };
-
-/* Ends a queue. */
-static Job last_job;
 
 static void
 job_free(Job *j)
@@ -125,39 +122,28 @@ static void
 release(Ingest *in, Job *j)
 {
 	g_clear_pointer(&j->response->body, g_free);
-	g_mutex_lock(&in->lock);
+	pthread_mutex_lock(&in->lock);
 	in->held -= j->held;
-	g_mutex_unlock(&in->lock);
+	pthread_mutex_unlock(&in->lock);
 	j->held = 0;
 	in->wake(in->wake_data);
 }
 
-static void
-hand_on(Ingest *in, Job *j)
-{
-	g_mutex_lock(&in->lock);
-	while (in->n_ready >= MAX_READY)
-		g_cond_wait(&in->room, &in->lock);
-	in->n_ready++;
-	g_mutex_unlock(&in->lock);
-	g_async_queue_push(in->parsed, j);
-}
-
-static gpointer
-parse_all(gpointer user)
+static void *
+parse_all(void *user)
 {
 	Ingest *in = user;
 	Job *j;
-	while ((j = g_async_queue_pop(in->fetched)) != &last_job) {
+	while ((j = queue_pop(in->fetched))) {
 		if (!worker_must_end() && !j->later) {
 			if (!j->response)
 				j->response = target_read(j->target);
 			parse(in, j);
 			release(in, j);
 		}
-		hand_on(in, j);
+		queue_push(in->parsed, j);
 	}
-	g_async_queue_push(in->parsed, &last_job);
+	queue_end(in->parsed);
 	return NULL;
 }
 
@@ -354,21 +340,17 @@ pass_over(Ingest *in, Job *j)
 	send_feed(in, j, "later", words);
 }
 
-static gpointer
-store_all(gpointer user)
+static void *
+store_all(void *user)
 {
 	Ingest *in = user;
 	Job *j;
-	while ((j = g_async_queue_pop(in->parsed)) != &last_job) {
+	while ((j = queue_pop(in->parsed))) {
 		if (j->later)
 			pass_over(in, j);
 		else if (j->response && !j->response->body)
 			store_job(in, j);
 		job_free(j);
-		g_mutex_lock(&in->lock);
-		in->n_ready--;
-		g_cond_signal(&in->room);
-		g_mutex_unlock(&in->lock);
 	}
 	return NULL;
 }
@@ -386,6 +368,19 @@ read_rules(const Conf *conf)
 			event_note("%s: %s", rule->place, error->message);
 	}
 	return rules;
+}
+
+/* Signals are for the thread that waits for the network. */
+static void
+start_threads(Ingest *in)
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	if (pthread_create(&in->parser, NULL, parse_all, in) != 0 ||
+		pthread_create(&in->writer, NULL, store_all, in) != 0)
+		g_error("no thread can be started");
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 Ingest *
@@ -407,12 +402,10 @@ ingest_start(const Worker *worker, int n_feeds, void (*wake)(gpointer),
 	in->writing = writing;
 	in->reading = reading;
 	in->rules = read_rules(worker->conf);
-	in->fetched = g_async_queue_new();
-	in->parsed = g_async_queue_new();
-	g_mutex_init(&in->lock);
-	g_cond_init(&in->room);
-	in->parser = g_thread_new("parse", parse_all, in);
-	in->writer = g_thread_new("store", store_all, in);
+	in->fetched = queue_new(0);
+	in->parsed = queue_new(MAX_READY);
+	pthread_mutex_init(&in->lock, NULL);
+	start_threads(in);
 	return in;
 }
 
@@ -431,10 +424,10 @@ ingest_push(Ingest *in, Target *target, NetResponse *response)
 	Job *j = job_new(target);
 	j->response = response;
 	j->held = response ? response->len : 0;
-	g_mutex_lock(&in->lock);
+	pthread_mutex_lock(&in->lock);
 	in->held += j->held;
-	g_mutex_unlock(&in->lock);
-	g_async_queue_push(in->fetched, j);
+	pthread_mutex_unlock(&in->lock);
+	queue_push(in->fetched, j);
 }
 
 void
@@ -443,32 +436,31 @@ ingest_push_later(Ingest *in, Target *target, gint64 until, const char *words)
 	Job *j = job_new(target);
 	j->later = until;
 	j->error = g_strdup(words);
-	g_async_queue_push(in->fetched, j);
+	queue_push(in->fetched, j);
 }
 
 gsize
 ingest_held(Ingest *in)
 {
-	g_mutex_lock(&in->lock);
+	pthread_mutex_lock(&in->lock);
 	gsize held = in->held;
-	g_mutex_unlock(&in->lock);
+	pthread_mutex_unlock(&in->lock);
 	return held;
 }
 
 IngestSum
 ingest_finish(Ingest *in)
 {
-	g_async_queue_push(in->fetched, &last_job);
-	g_thread_join(in->parser);
-	g_thread_join(in->writer);
+	queue_end(in->fetched);
+	pthread_join(in->parser, NULL);
+	pthread_join(in->writer, NULL);
 	IngestSum sum = in->sum;
 	store_close(in->reading);
 	store_close(in->writing);
 	query_rules_free(in->rules);
-	g_async_queue_unref(in->fetched);
-	g_async_queue_unref(in->parsed);
-	g_mutex_clear(&in->lock);
-	g_cond_clear(&in->room);
+	queue_free(in->fetched);
+	queue_free(in->parsed);
+	pthread_mutex_destroy(&in->lock);
 	g_free(in);
 	return sum;
 }

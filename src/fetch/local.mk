@@ -14,6 +14,7 @@ src_fetch_libfetch_a_SOURCES = \
 	src/fetch/import.c \
 	src/fetch/ingest.c src/fetch/ingest.h \
 	src/fetch/lock.c src/fetch/lock.h \
+	src/fetch/queue.c src/fetch/queue.h \
 	src/fetch/refresh.c \
 	src/fetch/sandbox.c src/fetch/sandbox.h \
 	src/fetch/schedule.c src/fetch/schedule.h \

@@ -92,6 +92,18 @@ bar_files(const Worker *worker, Target *const *targets, gsize n)
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##call, 0, 1),                 \
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 1 /* EPERM */)
 
+/* The leak sanitizer looks at its own process through ptrace. */
+#if defined __SANITIZE_ADDRESS__
+#define DENY_PTRACE
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define DENY_PTRACE
+#endif
+#endif
+#ifndef DENY_PTRACE
+#define DENY_PTRACE DENY(ptrace),
+#endif
+
 static bool
 bar_programs(void)
 {
@@ -104,8 +116,7 @@ bar_programs(void)
 			offsetof(struct seccomp_data, nr)),
 		DENY(execve),
 		DENY(execveat),
-		DENY(ptrace),
-		DENY(process_vm_writev),
+		DENY_PTRACE DENY(process_vm_writev),
 		DENY(bpf),
 		DENY(mount),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
