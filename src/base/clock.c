@@ -27,5 +27,8 @@ clock_rfc3339(gint64 t)
 {
 	g_autoptr(GDateTime) time =
 		g_date_time_new_from_unix_utc(CLAMP(t, year_1, year_9999_end));
-	return g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
+	return g_strdup_printf("%04d-%02d-%02dT%02d:%02d:%02dZ",
+		g_date_time_get_year(time), g_date_time_get_month(time),
+		g_date_time_get_day_of_month(time), g_date_time_get_hour(time),
+		g_date_time_get_minute(time), g_date_time_get_second(time));
 }
