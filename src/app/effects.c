@@ -84,10 +84,13 @@ do_pipe(Reader *r, const UiEffect *e)
 static void
 do_shell(Reader *r, const UiEffect *e)
 {
-	const char *shell = g_getenv("SHELL");
-	char *plain[] = { (char *)(gsize)(shell ? shell : "/bin/sh"), NULL };
+	char *shell[] = { (char *)(gsize)g_getenv("SHELL"), NULL };
 	bool command = e->argv && *e->argv;
-	effects_run_in_terminal(r, command ? e->argv : plain, NULL, command);
+	if (command || *shell)
+		effects_run_in_terminal(r, command ? e->argv : shell, NULL,
+			command);
+	else
+		ui_message(r->ui, true, _("$SHELL is not set"));
 }
 
 static char **

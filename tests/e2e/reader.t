@@ -23,8 +23,14 @@ article_is_shown() {
 	see "69 - Rust's Enterprise Breakthrough Year" || return 1
 	keys Enter
 	see "The Enterprise Surge: 68.75% Growth" || return 1
-	see "Official 2024 State of Rust Survey" || return 1
-	see "blog.rust-lang.org"
+	keys Space
+	see "Results [1]" || return 1
+	keys u
+	see "Official 2024 State of Rust Survey Results" || return 1
+	see "blog.rust-lang.org" || return 1
+	keys G
+	see "crates.io" || return 1
+	see_no "utm_"
 }
 
 quits_and_leaves_the_terminal() {
