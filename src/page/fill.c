@@ -27,6 +27,14 @@ typedef struct {
 	bool right;
 } Fill;
 
+gsize
+text_blank_end(const char *s, gsize len)
+{
+	if (len > 0 && s[len - 1] == ' ')
+		return 1;
+	return len > 1 && memcmp(s + len - 2, "\302\240", 2) == 0 ? 2 : 0;
+}
+
 bool
 text_is_rtl(const char *s, gsize len)
 {
@@ -254,8 +262,8 @@ line_whole(Fill *f, gsize len)
 static bool
 blank(const char *s, gsize from, gsize to)
 {
-	while (from < to && s[from] == ' ')
-		from++;
+	for (gsize n = 1; n > 0 && to > from; to -= n)
+		n = text_blank_end(s + from, to - from);
 	return from == to;
 }
 
@@ -265,8 +273,8 @@ fill_run(Layout *l)
 	Run *run = &l->run;
 	gsize len = run->text->len;
 	const char *s = run->text->str;
-	while (len > 0 && strchr(" \n", s[len - 1]))
-		len--;
+	for (gsize n = 1; n > 0 && len > 0; len -= n)
+		n = s[len - 1] == '\n' ? 1 : text_blank_end(s, len);
 	if (len == 0)
 		return;
 	Fill f = { .l = l, .s = s };

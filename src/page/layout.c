@@ -252,24 +252,29 @@ line_begin(Layout *l, guint32 source)
 	line_open(l, source, l->prefixes->len);
 }
 
-/* No line ends in blanks; the spans follow suit. */
+/* No line ends in blanks, not even in such that do not break; the spans
+ * follow suit. */
 static void
 line_trim(Layout *l)
 {
 	GString *text = l->out.text;
 	GArray *spans = l->out.spans;
-	gsize len = text->len;
-	while (len > l->line_start && text->str[len - 1] == ' ')
-		len--;
+	gsize len = text->len, n;
+	int blanks = 0;
+	while ((n = text_blank_end(
+			text->str + l->line_start, len - l->line_start)) > 0) {
+		len -= n;
+		blanks++;
+	}
 	gsize drop = text->len - len;
 	if (drop == 0)
 		return;
 	g_string_truncate(text, len);
-	l->cols -= (int)drop;
+	l->cols -= blanks;
 	while (drop > 0) {
 		PageSpan *last =
 			&g_array_index(spans, PageSpan, spans->len - 1);
-		gsize n = MIN(drop, last->len);
+		n = MIN(drop, last->len);
 		last->len -= (guint32)n;
 		drop -= n;
 		if (last->len == 0)

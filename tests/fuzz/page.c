@@ -49,5 +49,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check(page, &options);
 	g_autoptr(GArray) matches = page_find(page, "a b");
 	g_autofree char *ansi = page_to_ansi(page, looks, true);
+	g_assert_true(matches && ansi);
 	return 0;
 }
