@@ -44,6 +44,7 @@ include tests/unit/term/local.mk
 include tests/unit/fetch/local.mk
 include tests/unit/ui/local.mk
 include tests/lint/local.mk
+include tests/conformance/local.mk
 include tests/e2e/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk

@@ -71,28 +71,36 @@ core_subtitle(Scope *s, const xmlNode *node, int rank)
 	model_content_free(entry_detail);
 }
 
-static bool
-is_page(const char *type)
+/* How good a page a link of TYPE is: 2 if it says so, 1 if it says nothing. */
+static int
+page_rank(const char *type)
 {
-	return !type || !*type || strcmp(type, "text/html") == 0 ||
-		strcmp(type, "application/xhtml+xml") == 0;
+	if (!type || !*type)
+		return 1;
+	return strcmp(type, "text/html") == 0 ||
+			strcmp(type, "application/xhtml+xml") == 0
+		? 2
+		: 0;
 }
 
 /* Where a link with a relation belongs besides the list of all. */
 static void
 place_link(Scope *s, const FeedLink *l, int rank)
 {
+	if (!*l->href)
+		return;
 	if (strcmp(l->rel, "alternate") == 0 &&
-		scope_take(s, FIELD_LINK, (guint8)(is_page(l->type) ? rank + 1 : rank)))
+		scope_take(s, FIELD_LINK, (guint8)(rank + page_rank(l->type))))
 		put(s->c.link, g_strdup(l->href));
 	else if (strcmp(l->rel, "self") == 0 && s->feed && !s->feed->self)
 		s->feed->self = g_strdup(l->href);
 	else if (strcmp(l->rel, "next") == 0 && s->feed && !s->feed->next)
 		s->feed->next = g_strdup(l->href);
-	else if (strcmp(l->rel, "replies") == 0 && s->entry && is_page(l->type) &&
-		scope_take(s, FIELD_COMMENTS, 2))
+	else if (strcmp(l->rel, "replies") == 0 && s->entry &&
+		page_rank(l->type) && scope_take(s, FIELD_COMMENTS, 2))
 		put(&s->entry->comments, g_strdup(l->href));
-	else if ((strcmp(l->rel, "icon") == 0 || strcmp(l->rel, "image") == 0) &&
+	else if ((strcmp(l->rel, "icon") == 0 ||
+			 strcmp(l->rel, "image") == 0) &&
 		scope_take(s, FIELD_IMAGE, 1))
 		put(s->c.image, g_strdup(l->href));
 }
@@ -134,12 +142,29 @@ atom_link(Scope *s, const xmlNode *node, char *href, int rank)
 	l->language = ns_attr(node, "hreflang");
 	l->title = title ? text_clean(title, -1, TEXT_LINE) : NULL;
 	l->length = length ? g_ascii_strtoll(length, NULL, 10) : 0;
-	l->count = count ? (int)CLAMP(g_ascii_strtoll(count, NULL, 10), 0, G_MAXINT) : -1;
+	l->count = count
+		? (int)CLAMP(g_ascii_strtoll(count, NULL, 10), 0, G_MAXINT)
+		: -1;
 	place_link(s, l, rank);
-	if (s->entry && strcmp(l->rel, "enclosure") == 0)
+	if (s->entry && *l->href && strcmp(l->rel, "enclosure") == 0)
 		enclose(s, l);
 	if (s->entry && l->count >= 0 && strcmp(l->rel, "replies") == 0)
 		s->entry->comment_count = l->count;
+}
+
+static bool
+says_relation(const xmlNode *node)
+{
+	static const char *const names[] = { "rel", "type", "title", "hreflang",
+		"length" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *value = ns_attr(node, names[i]);
+
+		if (value && *value)
+			return true;
+	}
+	return false;
 }
 
 void
@@ -150,15 +175,18 @@ core_link(Scope *s, const xmlNode *node, int rank)
 	char *href = scope_url(s, node, attr ? attr : text);
 	FeedLink *l;
 
-	if (!href)
-		return;
-	if (attr) {
+	if (attr || (node->properties && says_relation(node))) {
 		atom_link(s, node, href, rank);
 		return;
 	}
+	if (!href)
+		return;
 	l = model_add_link(s->c.links, href);
 	l->rel = g_strdup("alternate");
 	l->type = g_strdup("text/html");
+	/* Of several plain ones the last wins. */
+	if (s->rank[FIELD_LINK] == rank + 2)
+		s->rank[FIELD_LINK] = (guint8)rank;
 	place_link(s, l, rank);
 }
 
@@ -215,11 +243,12 @@ core_content(Scope *s, const xmlNode *node, int arg)
 	if (!s->entry)
 		return;
 	if (src && *src) {
-		FeedLink *l = model_add_link(s->c.links, scope_url(s, node, src));
+		FeedLink *l =
+			model_add_link(s->c.links, scope_url(s, node, src));
 
 		l->rel = g_strdup("content");
 		l->type = ns_attr(node, "type");
-		if (is_page(l->type) && scope_take(s, FIELD_LINK, 2))
+		if (page_rank(l->type) && scope_take(s, FIELD_LINK, 2))
 			put(s->c.link, g_strdup(l->href));
 	}
 	c = scope_construct(s, node, arg ? READ_HTML : READ_GUESS);
@@ -266,9 +295,10 @@ void
 core_created(Scope *s, const xmlNode *node, int arg)
 {
 	g_autofree char *text = scope_text(node);
+	gint64 t = date_parse(text);
 
-	if (!*s->c.created)
-		*s->c.created = date_parse(text);
+	if (t)
+		*s->c.created = t;
 }
 
 /* The text of a child by local name, NULL if there is none. */
@@ -314,7 +344,8 @@ core_person(Scope *s, const xmlNode *node, int contributor)
 		guint before = people->len;
 
 		person_add(people, name, email, uri);
-		if (name && strchr(name, '@') && people->len > before && !email) {
+		if (name && strchr(name, '@') && people->len > before &&
+			!email) {
 			g_ptr_array_set_size(people, (gint)before);
 			person_add_line(people, name);
 		}
@@ -327,8 +358,35 @@ core_person(Scope *s, const xmlNode *node, int contributor)
 void
 core_publisher(Scope *s, const xmlNode *node, int arg)
 {
-	if (!*s->c.publisher)
-		*s->c.publisher = scope_line(node);
+	g_autofree char *line = scope_text(node);
+
+	person_add_line(s->c.publishers, line);
+}
+
+/* Those who make the feed or the show are its authors after all others. */
+void
+core_late_author(Scope *s, const xmlNode *node, int arg)
+{
+	g_autofree char *line = scope_text(node);
+
+	person_add_line(s->late[arg] ? s->late[arg] : s->c.authors, line);
+}
+
+void
+core_info(Scope *s, const xmlNode *node, int arg)
+{
+	if (s->feed)
+		put_construct(s, node, FIELD_INFO, 1, READ_HTML, &s->feed->info,
+			&s->feed->info_detail);
+}
+
+void
+core_icon(Scope *s, const xmlNode *node, int arg)
+{
+	g_autofree char *text = scope_text(node);
+
+	if (s->feed && text && !s->feed->icon)
+		s->feed->icon = scope_url(s, node, text);
 }
 
 static char *
@@ -339,8 +397,8 @@ clean_attr(const xmlNode *node, const char *name)
 
 	if (!value || !*value)
 		return NULL;
-	line = html_looks_like(value) ? html_visible(value) :
-					text_clean(value, -1, TEXT_LINE);
+	line = html_looks_like(value) ? html_visible(value)
+				      : text_clean(value, -1, TEXT_LINE);
 	if (!*line)
 		g_clear_pointer(&line, g_free);
 	return line;
@@ -356,10 +414,7 @@ core_category(Scope *s, const xmlNode *node, int arg)
 		scheme = clean_attr(node, "domain");
 	if (!term)
 		term = scope_line(node);
-	if (term || !scheme)
-		model_add_tag(s->c.tags, term, scheme, clean_attr(node, "label"));
-	else
-		g_free(scheme);
+	model_add_tag(s->c.tags, term, scheme, clean_attr(node, "label"));
 }
 
 void
@@ -368,7 +423,7 @@ core_language(Scope *s, const xmlNode *node, int arg)
 	char *line = scope_line(node);
 
 	if (line)
-		put(s->c.language, line);
+		put(s->c.language, g_strdelimit(line, "_", '-'));
 }
 
 void
@@ -400,6 +455,8 @@ core_picture(Scope *s, const xmlNode *node, int rank)
 		raw = clean_attr(node, "url");
 	if (!raw)
 		raw = scope_text(node);
-	if (raw && scope_take(s, FIELD_IMAGE, (guint8)rank))
+	if (!raw || strpbrk(raw, "\"<> "))
+		return;
+	if (scope_take(s, FIELD_IMAGE, (guint8)rank))
 		put(s->c.image, scope_url(s, node, raw));
 }

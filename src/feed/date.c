@@ -30,29 +30,119 @@ static const struct {
 	const char *start;
 	int month;
 } months[] = {
-	{ "jan", 1 }, { "feb", 2 }, { "mar", 3 }, { "apr", 4 }, { "may", 5 },
-	{ "jun", 6 }, { "jul", 7 }, { "aug", 8 }, { "sep", 9 }, { "oct", 10 },
-	{ "nov", 11 }, { "dec", 12 }, { "fév", 2 }, { "fev", 2 }, { "avr", 4 },
-	{ "mai", 5 }, { "juin", 6 }, { "juil", 7 }, { "aoû", 8 }, { "aou", 8 },
-	{ "déc", 12 }, { "jän", 1 }, { "mär", 3 }, { "okt", 10 }, { "dez", 12 },
-	{ "már", 3 }, { "ápr", 4 }, { "máj", 5 }, { "jún", 6 }, { "júl", 7 },
-	{ "szep", 9 }, { "ene", 1 }, { "abr", 4 }, { "ago", 8 }, { "dic", 12 },
-	{ "set", 9 }, { "out", 10 }, { "gen", 1 }, { "mag", 5 }, { "giu", 6 },
-	{ "lug", 7 }, { "ott", 10 }, { "mrt", 3 }, { "maa", 3 }, { "mei", 5 },
-	{ "maj", 5 }, { "янв", 1 }, { "фев", 2 }, { "мар", 3 }, { "апр", 4 },
-	{ "мая", 5 }, { "май", 5 }, { "июн", 6 }, { "июл", 7 }, { "авг", 8 },
-	{ "сен", 9 }, { "окт", 10 }, { "ноя", 11 }, { "дек", 12 }, { "sty", 1 },
-	{ "lut", 2 }, { "kwi", 4 }, { "cze", 6 }, { "lip", 7 }, { "sie", 8 },
-	{ "wrz", 9 }, { "paź", 10 }, { "lis", 11 }, { "gru", 12 }, { "led", 1 },
-	{ "úno", 2 }, { "bře", 3 }, { "dub", 4 }, { "kvě", 5 },
-	{ "červenec", 7 }, { "července", 7 }, { "čer", 6 }, { "srp", 8 },
-	{ "zář", 9 }, { "říj", 10 }, { "pro", 12 }, { "ιαν", 1 }, { "φεβ", 2 },
-	{ "μαρ", 3 }, { "μάρ", 3 }, { "μάώ", 3 }, { "απρ", 4 }, { "μάι", 5 },
-	{ "μαϊ", 5 }, { "μαι", 5 }, { "ιούν", 6 }, { "ιουν", 6 }, { "ιον", 6 },
-	{ "ιούλ", 7 }, { "ιουλ", 7 }, { "ιολ", 7 }, { "αύγ", 8 }, { "αυγ", 8 },
-	{ "σεπ", 9 }, { "οκτ", 10 }, { "νοέ", 11 }, { "νοε", 11 }, { "δεκ", 12 },
-	{ "oca", 1 }, { "şub", 2 }, { "nis", 4 }, { "haz", 6 }, { "tem", 7 },
-	{ "ağu", 8 }, { "eyl", 9 }, { "eki", 10 }, { "kas", 11 }, { "ara", 12 },
+	{ "jan", 1 },
+	{ "feb", 2 },
+	{ "mar", 3 },
+	{ "apr", 4 },
+	{ "may", 5 },
+	{ "jun", 6 },
+	{ "jul", 7 },
+	{ "aug", 8 },
+	{ "sep", 9 },
+	{ "oct", 10 },
+	{ "nov", 11 },
+	{ "dec", 12 },
+	{ "fév", 2 },
+	{ "fev", 2 },
+	{ "avr", 4 },
+	{ "mai", 5 },
+	{ "juin", 6 },
+	{ "juil", 7 },
+	{ "aoû", 8 },
+	{ "aou", 8 },
+	{ "déc", 12 },
+	{ "jän", 1 },
+	{ "mär", 3 },
+	{ "okt", 10 },
+	{ "dez", 12 },
+	{ "már", 3 },
+	{ "ápr", 4 },
+	{ "máj", 5 },
+	{ "jún", 6 },
+	{ "júl", 7 },
+	{ "szep", 9 },
+	{ "ene", 1 },
+	{ "abr", 4 },
+	{ "ago", 8 },
+	{ "dic", 12 },
+	{ "set", 9 },
+	{ "out", 10 },
+	{ "gen", 1 },
+	{ "mag", 5 },
+	{ "giu", 6 },
+	{ "lug", 7 },
+	{ "ott", 10 },
+	{ "mrt", 3 },
+	{ "maa", 3 },
+	{ "mei", 5 },
+	{ "maj", 5 },
+	{ "янв", 1 },
+	{ "фев", 2 },
+	{ "мар", 3 },
+	{ "апр", 4 },
+	{ "мая", 5 },
+	{ "май", 5 },
+	{ "июн", 6 },
+	{ "июл", 7 },
+	{ "авг", 8 },
+	{ "сен", 9 },
+	{ "окт", 10 },
+	{ "ноя", 11 },
+	{ "дек", 12 },
+	{ "sty", 1 },
+	{ "lut", 2 },
+	{ "kwi", 4 },
+	{ "cze", 6 },
+	{ "lip", 7 },
+	{ "sie", 8 },
+	{ "wrz", 9 },
+	{ "paź", 10 },
+	{ "lis", 11 },
+	{ "gru", 12 },
+	{ "led", 1 },
+	{ "úno", 2 },
+	{ "bře", 3 },
+	{ "dub", 4 },
+	{ "kvě", 5 },
+	{ "červenec", 7 },
+	{ "července", 7 },
+	{ "čer", 6 },
+	{ "srp", 8 },
+	{ "zář", 9 },
+	{ "říj", 10 },
+	{ "pro", 12 },
+	{ "ιαν", 1 },
+	{ "φεβ", 2 },
+	{ "μαρ", 3 },
+	{ "μάρ", 3 },
+	{ "μάώ", 3 },
+	{ "απρ", 4 },
+	{ "μάι", 5 },
+	{ "μαϊ", 5 },
+	{ "μαι", 5 },
+	{ "ιούν", 6 },
+	{ "ιουν", 6 },
+	{ "ιον", 6 },
+	{ "ιούλ", 7 },
+	{ "ιουλ", 7 },
+	{ "ιολ", 7 },
+	{ "αύγ", 8 },
+	{ "αυγ", 8 },
+	{ "σεπ", 9 },
+	{ "οκτ", 10 },
+	{ "νοέ", 11 },
+	{ "νοε", 11 },
+	{ "δεκ", 12 },
+	{ "oca", 1 },
+	{ "şub", 2 },
+	{ "nis", 4 },
+	{ "haz", 6 },
+	{ "tem", 7 },
+	{ "ağu", 8 },
+	{ "eyl", 9 },
+	{ "eki", 10 },
+	{ "kas", 11 },
+	{ "ara", 12 },
 };
 
 /* Zones by name, in minutes east. */
@@ -60,18 +150,55 @@ static const struct {
 	const char *name;
 	int minutes;
 } zones[] = {
-	{ "ut", 0 }, { "utc", 0 }, { "gmt", 0 }, { "z", 0 }, { "wet", 0 },
-	{ "est", -300 }, { "edt", -240 }, { "et", -300 }, { "cst", -360 },
-	{ "cdt", -300 }, { "ct", -360 }, { "mst", -420 }, { "mdt", -360 },
-	{ "mt", -420 }, { "pst", -480 }, { "pdt", -420 }, { "pt", -480 },
-	{ "akst", -540 }, { "akdt", -480 }, { "hst", -600 }, { "ast", -240 },
-	{ "adt", -180 }, { "nst", -210 }, { "ndt", -150 }, { "brt", -180 },
-	{ "art", -180 }, { "bst", 60 }, { "west", 60 }, { "cet", 60 },
-	{ "cest", 120 }, { "met", 60 }, { "mest", 120 }, { "mez", 60 },
-	{ "mesz", 120 }, { "eet", 120 }, { "eest", 180 }, { "sast", 120 },
-	{ "msk", 180 }, { "msd", 240 }, { "ist", 330 }, { "sgt", 480 },
-	{ "hkt", 480 }, { "awst", 480 }, { "jst", 540 }, { "kst", 540 },
-	{ "acst", 570 }, { "aest", 600 }, { "aedt", 660 }, { "nzst", 720 },
+	{ "ut", 0 },
+	{ "utc", 0 },
+	{ "gmt", 0 },
+	{ "z", 0 },
+	{ "wet", 0 },
+	{ "est", -300 },
+	{ "edt", -240 },
+	{ "et", -300 },
+	{ "cst", -360 },
+	{ "cdt", -300 },
+	{ "ct", -360 },
+	{ "mst", -420 },
+	{ "mdt", -360 },
+	{ "mt", -420 },
+	{ "pst", -480 },
+	{ "pdt", -420 },
+	{ "pt", -480 },
+	{ "akst", -540 },
+	{ "akdt", -480 },
+	{ "hst", -600 },
+	{ "ast", -240 },
+	{ "adt", -180 },
+	{ "nst", -210 },
+	{ "ndt", -150 },
+	{ "brt", -180 },
+	{ "art", -180 },
+	{ "bst", 60 },
+	{ "west", 60 },
+	{ "cet", 60 },
+	{ "cest", 120 },
+	{ "met", 60 },
+	{ "mest", 120 },
+	{ "mez", 60 },
+	{ "mesz", 120 },
+	{ "eet", 120 },
+	{ "eest", 180 },
+	{ "sast", 120 },
+	{ "msk", 180 },
+	{ "msd", 240 },
+	{ "ist", 330 },
+	{ "sgt", 480 },
+	{ "hkt", 480 },
+	{ "awst", 480 },
+	{ "jst", 540 },
+	{ "kst", 540 },
+	{ "acst", 570 },
+	{ "aest", 600 },
+	{ "aedt", 660 },
+	{ "nzst", 720 },
 	{ "nzdt", 780 },
 };
 
@@ -83,8 +210,9 @@ days_from_civil(gint64 y, int m, int d)
 
 	y -= m <= 2;
 	era = (y >= 0 ? y : y - 399) / 400;
-	doe = (y - era * 400) * 365 + (y - era * 400) / 4 - (y - era * 400) / 100 +
-		(153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+	doe = (y - era * 400) * 365 + (y - era * 400) / 4 -
+		(y - era * 400) / 100 + (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 +
+		d - 1;
 	return era * 146097 + doe - 719468;
 }
 
@@ -217,13 +345,15 @@ read_all(Date *d, const char *p)
 		if (g_ascii_isdigit(*p)) {
 			read_number(d, &p, before);
 			before = ' ';
-		} else if ((*p == '+' || *p == '-') && d->timed && g_ascii_isdigit(p[1])) {
+		} else if ((*p == '+' || *p == '-') && d->timed &&
+			g_ascii_isdigit(p[1])) {
 			read_offset(d, &p);
 		} else if (g_ascii_isalpha(*p) || (guchar)*p >= 0x80) {
 			const char *start = p;
 			g_autofree char *word = NULL;
 
-			while (*p && (g_ascii_isalpha(*p) || (guchar)*p >= 0x80))
+			while (*p &&
+				(g_ascii_isalpha(*p) || (guchar)*p >= 0x80))
 				p++;
 			word = g_strndup(start, (gsize)(p - start));
 			read_word(d, word);
@@ -271,7 +401,8 @@ order_numbers(const Date *d, int *year, int *month, int *day)
 
 	if (d->n == 0)
 		return false;
-	if (n[0].digits == 4 || (d->n == 3 && n[1].before == '-' && n[2].digits == 2)) {
+	if (n[0].digits == 4 ||
+		(d->n == 3 && n[1].before == '-' && n[2].digits == 2)) {
 		*year = full_year(n[0]);
 		*month = d->n > 1 && n[1].digits < 3 ? n[1].value : 1;
 		*day = d->n > 2 ? n[2].value : 1;
@@ -296,8 +427,8 @@ static gint64
 assemble(const Date *d)
 {
 	int year, month = d->month, day, hour = d->hour;
-	bool known = month ? order_named(d, &year, &day) :
-				  order_numbers(d, &year, &month, &day);
+	bool known = month ? order_named(d, &year, &day)
+			   : order_numbers(d, &year, &month, &day);
 
 	if (!known || d->bad || month < 1 || month > 12 || day < 1 || year < 1)
 		return 0;
@@ -319,7 +450,8 @@ is_epoch(const char *s, gint64 *t)
 	char *end;
 	gsize n = strspn(s, "0123456789");
 
-	if (n < 9 || n > 13 || n == 12 || s[n + strspn(s + n, " \t\r\n")] != '\0')
+	if (n < 9 || n > 13 || n == 12 ||
+		s[n + strspn(s + n, " \t\r\n")] != '\0')
 		return false;
 	*t = g_ascii_strtoll(s, &end, 10);
 	if (n == 13)

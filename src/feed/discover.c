@@ -34,7 +34,8 @@ candidates(void)
 }
 
 static void
-add(GPtrArray *list, const char *base, const char *ref, const char *title, int how)
+add(GPtrArray *list, const char *base, const char *ref, const char *title,
+	int how)
 {
 	g_autofree char *url = ref ? url_resolve(base, ref) : NULL;
 	FeedCandidate *c;
@@ -57,8 +58,8 @@ is_feed_type(const char *type)
 	static const char *const types[] = { "application/rss+xml",
 		"application/atom+xml", "application/rdf+xml",
 		"application/feed+json", "application/json",
-		"application/x-rss+xml", "text/xml", "application/xml", "text/rss",
-		NULL };
+		"application/x-rss+xml", "text/xml", "application/xml",
+		"text/rss", NULL };
 	g_autofree char *low = NULL;
 
 	if (!type)
@@ -118,7 +119,8 @@ looks_like_feed(const char *href)
 	static const char *const ends[] = { ".rss", ".atom", "/rss.xml",
 		"/atom.xml", "/feed.xml", "/index.xml", "/feed.json", "/feed",
 		"/feed/", "/rss", "/rss/", "/feeds", "/atom", ".rdf" };
-	g_autofree char *path = g_ascii_strdown(href, (gssize)strcspn(href, "?#"));
+	g_autofree char *path =
+		g_ascii_strdown(href, (gssize)strcspn(href, "?#"));
 
 	for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
 		if (g_str_has_suffix(path, ends[i]))
@@ -150,7 +152,8 @@ look_at(Page *page, const xmlNode *node)
 	title = prop(node, "title");
 	if (advertises(rel, type, href))
 		add(page->links, page->base, href, title, FOUND_LINK);
-	else if (xmlStrEqual(node->name, (const xmlChar *)"a") && looks_like_feed(href))
+	else if (xmlStrEqual(node->name, (const xmlChar *)"a") &&
+		looks_like_feed(href))
 		add(page->anchors, page->base, href, NULL, FOUND_ANCHOR);
 }
 
@@ -180,8 +183,10 @@ static void
 header_link(GPtrArray *list, const char *base, const char *s, const char *end)
 {
 	const char *close = memchr(s, '>', (gsize)(end - s));
-	g_autofree char *href = close ? g_strndup(s + 1, (gsize)(close - s - 1)) : NULL;
-	g_autofree char *rest = close ? g_strndup(close + 1, (gsize)(end - close - 1)) : NULL;
+	g_autofree char *href =
+		close ? g_strndup(s + 1, (gsize)(close - s - 1)) : NULL;
+	g_autofree char *rest =
+		close ? g_strndup(close + 1, (gsize)(end - close - 1)) : NULL;
 	g_auto(GStrv) parts = rest ? g_strsplit(rest, ";", 16) : NULL;
 	g_autofree char *rel = NULL;
 	g_autofree char *type = NULL;
@@ -190,19 +195,20 @@ header_link(GPtrArray *list, const char *base, const char *s, const char *end)
 	for (char **p = parts; p && *p; p++) {
 		char *eq = strchr(*p, '=');
 		char **slot;
+		bool quoted;
 
 		if (!eq)
 			continue;
 		*eq++ = '\0';
 		g_strstrip(*p);
-		slot = g_ascii_strcasecmp(*p, "rel") == 0 ? &rel :
-			g_ascii_strcasecmp(*p, "type") == 0 ? &type :
-			g_ascii_strcasecmp(*p, "title") == 0 ? &title : NULL;
+		slot = g_ascii_strcasecmp(*p, "rel") == 0      ? &rel
+			: g_ascii_strcasecmp(*p, "type") == 0  ? &type
+			: g_ascii_strcasecmp(*p, "title") == 0 ? &title
+							       : NULL;
 		g_strstrip(eq);
-		if (*eq == '"' && strlen(eq) > 1 && eq[strlen(eq) - 1] == '"') {
-			eq[strlen(eq) - 1] = '\0';
-			eq++;
-		}
+		quoted = *eq == '"';
+		eq += quoted;
+		eq[strcspn(eq, quoted ? "\"" : ",")] = '\0';
 		if (slot && !*slot)
 			*slot = g_strdup(eq);
 	}
@@ -227,14 +233,14 @@ read_header(GPtrArray *list, const char *base, const char *header)
 }
 
 GPtrArray *
-discover_in_page(const char *html, gsize len, const char *link_header,
-	const char *base)
+discover_in_page(
+	const char *html, gsize len, const char *link_header, const char *base)
 {
 	Page page = { candidates(), candidates(), g_strdup(base) };
 	const char *name, *fault = NULL;
 	gsize n;
-	g_autofree char *text = encoding_to_utf8(html, MIN(len, MAX_PAGE), NULL, &n,
-		&name, &fault);
+	g_autofree char *text = encoding_to_utf8(
+		html, MIN(len, MAX_PAGE), NULL, &n, &name, &fault);
 	htmlDocPtr doc;
 
 	read_header(page.links, base, link_header);
@@ -245,8 +251,9 @@ discover_in_page(const char *html, gsize len, const char *link_header,
 		walk(&page, xmlDocGetRootElement(doc));
 	xmlFreeDoc(doc);
 	for (guint i = 0; i < page.anchors->len; i++)
-		add(page.links, NULL, ((FeedCandidate *)page.anchors->pdata[i])->url,
-			NULL, FOUND_ANCHOR);
+		add(page.links, NULL,
+			((FeedCandidate *)page.anchors->pdata[i])->url, NULL,
+			FOUND_ANCHOR);
 	g_ptr_array_unref(page.anchors);
 	g_free(page.base);
 	return page.links;
@@ -256,8 +263,8 @@ GPtrArray *
 discover_usual_places(const char *url)
 {
 	static const char *const places[] = { "rss.xml", "atom.xml", "feed.xml",
-		"index.xml", "feed", "feed/", "feed.atom", "index.rss", "rss", "rss/",
-		"rss/feed.xml", "feed.json", "feeds/all.atom.xml" };
+		"index.xml", "feed", "feed/", "feed.atom", "index.rss", "rss",
+		"rss/", "rss/feed.xml", "feed.json", "feeds/all.atom.xml" };
 	GPtrArray *list = candidates();
 	g_autofree char *here = url_resolve(url, "./");
 	g_autofree char *below = NULL;
@@ -302,7 +309,8 @@ address_read(Address *a, const char *url)
 
 	if (!host || !url_is_web(url))
 		return false;
-	a->host = g_ascii_strdown(g_str_has_prefix(host, "www.") ? host + 4 : host, -1);
+	a->host = g_ascii_strdown(
+		g_str_has_prefix(host, "www.") ? host + 4 : host, -1);
 	a->query = g_strdup(g_uri_get_query(uri));
 	while (*path == '/')
 		path++;
@@ -354,7 +362,8 @@ github(GPtrArray *list, const Address *a)
 	g_autofree char *user = NULL;
 
 	if (a->n == 1) {
-		user = g_strdup_printf("https://github.com/%s.atom", a->part[0]);
+		user = g_strdup_printf(
+			"https://github.com/%s.atom", a->part[0]);
 		known(list, user);
 		return;
 	}
@@ -362,11 +371,12 @@ github(GPtrArray *list, const Address *a)
 		return;
 	for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
 		bool wanted = a->n < 3 || strcmp(a->part[2], pages[i]) == 0;
-		g_autofree char *feed = a->n > 3 && i == 1 ?
-			g_strdup_printf("https://github.com/%s/%s/commits/%s.atom",
-				a->part[0], a->part[1], a->part[3]) :
-			g_strdup_printf("https://github.com/%s/%s/%s.atom", a->part[0],
-				a->part[1], pages[i]);
+		g_autofree char *feed = a->n > 3 && i == 1
+			? g_strdup_printf(
+				  "https://github.com/%s/%s/commits/%s.atom",
+				  a->part[0], a->part[1], a->part[3])
+			: g_strdup_printf("https://github.com/%s/%s/%s.atom",
+				  a->part[0], a->part[1], pages[i]);
 
 		if (wanted)
 			known(list, feed);
@@ -379,10 +389,11 @@ gitlab(GPtrArray *list, const Address *a)
 	g_autofree char *feed = NULL;
 
 	if (a->n == 1)
-		feed = g_strdup_printf("https://gitlab.com/%s.atom", a->part[0]);
+		feed = g_strdup_printf(
+			"https://gitlab.com/%s.atom", a->part[0]);
 	else if (a->n == 2)
-		feed = g_strdup_printf("https://gitlab.com/%s/%s.atom", a->part[0],
-			a->part[1]);
+		feed = g_strdup_printf("https://gitlab.com/%s/%s.atom",
+			a->part[0], a->part[1]);
 	if (feed)
 		known(list, feed);
 }
@@ -395,8 +406,8 @@ reddit(GPtrArray *list, const Address *a)
 
 	if (path && g_str_has_suffix(path, ".rss"))
 		return;
-	feed = path ? g_strdup_printf("https://www.reddit.com/%s/.rss", path) :
-		      g_strdup("https://www.reddit.com/.rss");
+	feed = path ? g_strdup_printf("https://www.reddit.com/%s/.rss", path)
+		    : g_strdup("https://www.reddit.com/.rss");
 	known(list, feed);
 }
 
@@ -416,7 +427,8 @@ medium(GPtrArray *list, const Address *a)
 	if (strcmp(a->host, "medium.com") != 0)
 		feed = g_strdup_printf("https://%s/feed", a->host);
 	else if (a->n > 0 && strcmp(a->part[0], "feed") != 0)
-		feed = g_strdup_printf("https://medium.com/feed/%s", a->part[0]);
+		feed = g_strdup_printf(
+			"https://medium.com/feed/%s", a->part[0]);
 	if (feed)
 		known(list, feed);
 }
@@ -427,7 +439,8 @@ vimeo(GPtrArray *list, const Address *a)
 	g_autofree char *feed = NULL;
 
 	if (a->n > 0)
-		feed = g_strdup_printf("https://vimeo.com/%s/videos/rss", a->part[0]);
+		feed = g_strdup_printf(
+			"https://vimeo.com/%s/videos/rss", a->part[0]);
 	if (feed)
 		known(list, feed);
 }
@@ -450,7 +463,8 @@ is_host(const char *host, const char *site)
 	gsize n = strlen(host), m = strlen(site);
 
 	return strcmp(host, site) == 0 ||
-		(n > m && host[n - m - 1] == '.' && strcmp(host + n - m, site) == 0);
+		(n > m && host[n - m - 1] == '.' &&
+			strcmp(host + n - m, site) == 0);
 }
 
 GPtrArray *
@@ -460,9 +474,12 @@ discover_known_site(const char *url)
 		const char *host;
 		void (*look)(GPtrArray *, const Address *);
 	} sites[] = {
-		{ "youtube.com", youtube }, { "github.com", github },
-		{ "gitlab.com", gitlab }, { "reddit.com", reddit },
-		{ "substack.com", substack }, { "medium.com", medium },
+		{ "youtube.com", youtube },
+		{ "github.com", github },
+		{ "gitlab.com", gitlab },
+		{ "reddit.com", reddit },
+		{ "substack.com", substack },
+		{ "medium.com", medium },
 		{ "vimeo.com", vimeo },
 	};
 	GPtrArray *list = candidates();

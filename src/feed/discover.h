@@ -12,8 +12,8 @@ typedef struct {
 	char *url, *title; /* title may be NULL */
 	enum {
 		FOUND_KNOWN_SITE, /* rewritten address: YouTube, GitHub, … */
-		FOUND_LINK,       /* <link rel=alternate|feed> or Link: header */
-		FOUND_ANCHOR,     /* an <a> in the page that looks like a feed */
+		FOUND_LINK,   /* <link rel=alternate|feed> or Link: header */
+		FOUND_ANCHOR, /* an <a> in the page that looks like a feed */
 		FOUND_USUAL_PLACE /* /feed.xml and so on */
 	} how;
 } FeedCandidate;
@@ -23,7 +23,8 @@ typedef struct {
 GPtrArray *discover_known_site(const char *url);
 
 /* What an HTML page at BASE and its Link: header (or NULL) advertise. */
-GPtrArray *discover_in_page(const char *html, gsize len, const char *link_header, const char *base);
+GPtrArray *discover_in_page(
+	const char *html, gsize len, const char *link_header, const char *base);
 
 /* The usual places, in the page's directory and at the root. */
 GPtrArray *discover_usual_places(const char *url);

@@ -30,7 +30,8 @@ static bool
 is_html(const FeedContent *c)
 {
 	return c->type &&
-		(strcmp(c->type, "text/html") == 0 || g_str_has_suffix(c->type, "xml"));
+		(strcmp(c->type, "text/html") == 0 ||
+			g_str_has_suffix(c->type, "xml"));
 }
 
 static char *
@@ -43,7 +44,8 @@ value_of(const FeedContent *c, int *urls)
 
 /* The line, or the HTML if there are links or pictures in it. */
 static void
-put_line(json_t *o, const char *key, const char *line, const FeedContent *detail)
+put_line(
+	json_t *o, const char *key, const char *line, const FeedContent *detail)
 {
 	int urls = 0;
 	g_autofree char *html = NULL;
@@ -100,6 +102,17 @@ link_object(const FeedLink *l)
 	return o;
 }
 
+/* What says nothing about its type is a stream of octets (RFC 2046 §4.5.1). */
+static json_t *
+enclosure(const FeedLink *l)
+{
+	json_t *o = link_object(l);
+
+	if (!l->type || !*l->type)
+		json_put_string(o, "type", "application/octet-stream");
+	return o;
+}
+
 static json_t *
 tag(const FeedTag *t)
 {
@@ -141,10 +154,21 @@ put_list(json_t *o, const char *key, const GPtrArray *list, Maker make)
 static void
 put_author(json_t *o, const GPtrArray *authors)
 {
-	g_autofree char *line = authors->len ? person_line(authors->pdata[0]) : NULL;
+	g_autofree char *line =
+		authors->len ? person_line(authors->pdata[0]) : NULL;
 
 	json_put_string(o, "author", line);
 	put_list(o, "authors", authors, (Maker)person);
+}
+
+static void
+put_publisher(json_t *o, const GPtrArray *publishers)
+{
+	g_autofree char *line =
+		publishers->len ? person_line(publishers->pdata[0]) : NULL;
+
+	json_put_string(o, "publisher", line);
+	put_list(o, "publishers", publishers, (Maker)person);
 }
 
 static void
@@ -152,7 +176,7 @@ put_image(json_t *o, const Feed *f)
 {
 	json_t *image;
 
-	if (!f->image)
+	if (!f->image && !f->image_title && !f->image_link)
 		return;
 	image = json_object();
 	json_put_string(image, "href", f->image);
@@ -167,7 +191,7 @@ put_generator(json_t *o, const Feed *f)
 	json_t *g;
 
 	json_put_string(o, "generator", f->generator);
-	if (!f->generator || (!f->generator_uri && !f->generator_version))
+	if (!f->generator_uri && !f->generator_version)
 		return;
 	g = json_object();
 	json_put_string(g, "name", f->generator);
@@ -200,7 +224,9 @@ feed_object(const Feed *f)
 	put_generator(o, f);
 	put_line(o, "rights", f->rights, f->rights_detail);
 	put_content(o, "rights_detail", f->rights_detail);
-	json_put_string(o, "publisher", f->publisher);
+	put_publisher(o, f->publishers);
+	put_line(o, "info", f->info, f->info_detail);
+	put_content(o, "info_detail", f->info_detail);
 	put_count(o, "ttl", f->ttl);
 	put_count(o, "update_interval", f->update_interval);
 	json_put_string(o, "next", f->next);
@@ -229,7 +255,7 @@ put_media(json_t *o, const FeedEntry *e)
 {
 	json_t *image;
 
-	put_list(o, "enclosures", e->enclosures, (Maker)link_object);
+	put_list(o, "enclosures", e->enclosures, (Maker)enclosure);
 	if (e->image) {
 		image = json_object();
 		json_put_string(image, "href", e->image);
@@ -266,11 +292,12 @@ entry_object(const FeedEntry *e)
 	json_put_string(o, "comments", e->comments);
 	json_put_string(o, "comments_feed", e->comments_feed);
 	if (e->comment_count >= 0)
-		json_object_set_new(o, "comment_count", json_integer(e->comment_count));
+		json_object_set_new(
+			o, "comment_count", json_integer(e->comment_count));
 	json_put_string(o, "language", e->language);
 	put_line(o, "rights", e->rights, e->rights_detail);
 	put_content(o, "rights_detail", e->rights_detail);
-	json_put_string(o, "publisher", e->publisher);
+	put_publisher(o, e->publishers);
 	if (e->source)
 		json_object_set_new(o, "source", feed_object(e->source));
 	return o;

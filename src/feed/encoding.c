@@ -186,7 +186,8 @@ mend(const char *s, gsize len, bool bytes, gsize *out_len, bool *bad)
 		if (len == 0)
 			break;
 		if (*s)
-			g_string_append_unichar(out, encoding_cp1252((guchar)*s));
+			g_string_append_unichar(
+				out, encoding_cp1252((guchar)*s));
 		*bad = *bad || !bytes || !*s;
 		s++;
 		len--;
@@ -196,15 +197,16 @@ mend(const char *s, gsize len, bool bytes, gsize *out_len, bool *bad)
 }
 
 static char *
-convert(const char *data, gsize len, const char *name, gsize *out_len, bool *bad)
+convert(const char *data, gsize len, const char *name, gsize *out_len,
+	bool *bad)
 {
 	g_autofree char *text = NULL;
 	gsize n;
 
 	if (is_wide(name))
 		len -= len % (strstr(name, "32") ? 4 : 2);
-	text = g_convert_with_fallback(data, (gssize)len, "UTF-8", name, "?", NULL,
-		&n, NULL);
+	text = g_convert_with_fallback(
+		data, (gssize)len, "UTF-8", name, "?", NULL, &n, NULL);
 	if (!text)
 		return NULL;
 	return mend(text, n, false, out_len, bad);
@@ -228,7 +230,8 @@ convert_lossy(const char *data, gsize len, const char *name, gsize *out_len)
 		gsize r = g_iconv(cd, &in, &len, &to, &room);
 
 		g_string_append_len(out, buf, (gssize)(sizeof buf - room));
-		if (r == (gsize)-1 && room > 64 && len > 0 && (len == before || room > 0)) {
+		if (r == (gsize)-1 && room > 64 && len > 0 &&
+			(len == before || room > 0)) {
 			g_string_append(out, "\xEF\xBF\xBD");
 			in++;
 			len--;
@@ -254,9 +257,10 @@ choose(const char *data, gsize len, const char *content_type, bool valid,
 		*fault = "the encoding is not the declared one";
 		return xml && !is_wide(xml) ? xml : "utf-8";
 	}
-	if (valid && strcmp(name, "utf-8") != 0 && !g_str_has_prefix(name, "iso-2022") &&
-		!g_str_has_prefix(name, "utf-7") && strcmp(name, "hz-gb-2312") != 0 &&
-		!all_ascii(data, len)) {
+	if (valid && strcmp(name, "utf-8") != 0 &&
+		!g_str_has_prefix(name, "iso-2022") &&
+		!g_str_has_prefix(name, "utf-7") &&
+		strcmp(name, "hz-gb-2312") != 0 && !all_ascii(data, len)) {
 		*fault = "the encoding is not the declared one";
 		return "utf-8";
 	}
@@ -280,7 +284,8 @@ encoding_to_utf8(const char *data, gsize len, const char *content_type,
 	if (!is_western(*name)) {
 		text = convert(data, len, *name, out_len, &bad);
 		if (!text) {
-			*fault = "some characters are not of the declared encoding";
+			*fault = "some characters are not of the declared "
+				 "encoding";
 			text = convert_lossy(data, len, *name, out_len);
 		}
 		if (text)
@@ -288,8 +293,10 @@ encoding_to_utf8(const char *data, gsize len, const char *content_type,
 		*fault = "the encoding is unknown";
 		*name = "utf-8";
 	}
-	text = mend(data, len, !g_utf8_validate_len(data, len, NULL) &&
-			strcmp(*name, "utf-8") != 0, out_len, &bad);
+	text = mend(data, len,
+		!g_utf8_validate_len(data, len, NULL) &&
+			strcmp(*name, "utf-8") != 0,
+		out_len, &bad);
 	if (bad) {
 		*fault = "some bytes are not of the declared encoding";
 		if (memchr(data, 0, len) == NULL)

@@ -15,8 +15,8 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-#define PARSE_FLAGS \
-	(XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | \
+#define PARSE_FLAGS                                                            \
+	(XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |             \
 		XML_PARSE_NOWARNING | XML_PARSE_COMPACT)
 
 /* How far into the bytes the first telling tag is looked for. */
@@ -29,18 +29,25 @@ sniff_tag(const char *p, const char *end)
 		const char *start;
 		FeedSniff is;
 	} tags[] = {
-		{ "rss", SNIFF_XML_FEED }, { "feed", SNIFF_XML_FEED },
-		{ "rdf", SNIFF_XML_FEED }, { "channel", SNIFF_XML_FEED },
-		{ "entry", SNIFF_XML_FEED }, { "opml", SNIFF_OPML },
-		{ "html", SNIFF_HTML }, { "!doctype html", SNIFF_HTML },
-		{ "head", SNIFF_HTML }, { "body", SNIFF_HTML },
-		{ "title", SNIFF_HTML }, { "meta", SNIFF_HTML },
+		{ "rss", SNIFF_XML_FEED },
+		{ "feed", SNIFF_XML_FEED },
+		{ "rdf", SNIFF_XML_FEED },
+		{ "channel", SNIFF_XML_FEED },
+		{ "entry", SNIFF_XML_FEED },
+		{ "opml", SNIFF_OPML },
+		{ "html", SNIFF_HTML },
+		{ "!doctype html", SNIFF_HTML },
+		{ "head", SNIFF_HTML },
+		{ "body", SNIFF_HTML },
+		{ "title", SNIFF_HTML },
+		{ "meta", SNIFF_HTML },
 		{ "script", SNIFF_HTML },
 	};
 	const char *colon;
 	gsize n = 0;
 
-	while (p + n < end && (g_ascii_isalnum(p[n]) || p[n] == ':' || p[n] == '-'))
+	while (p + n < end &&
+		(g_ascii_isalnum(p[n]) || p[n] == ':' || p[n] == '-'))
 		n++;
 	colon = memchr(p, ':', n);
 	for (gsize i = 0; i < G_N_ELEMENTS(tags); i++) {
@@ -91,7 +98,8 @@ feed_sniff(const char *data, gsize len)
 	const char *name, *fault = NULL;
 	gsize n;
 
-	text = encoding_to_utf8(data, MIN(len, SNIFF_WINDOW), NULL, &n, &name, &fault);
+	text = encoding_to_utf8(
+		data, MIN(len, SNIFF_WINDOW), NULL, &n, &name, &fault);
 	return sniff_text(text, n);
 }
 
@@ -102,8 +110,8 @@ read_tree(const GString *xml, bool *well_formed)
 	xmlDoc *doc = NULL;
 
 	if (ctxt && xml->len < G_MAXINT)
-		doc = xmlCtxtReadMemory(ctxt, xml->str, (int)xml->len, NULL, "UTF-8",
-			PARSE_FLAGS);
+		doc = xmlCtxtReadMemory(ctxt, xml->str, (int)xml->len, NULL,
+			"UTF-8", PARSE_FLAGS);
 	*well_formed = ctxt && ctxt->wellFormed && ctxt->nsWellFormed;
 	xmlFreeParserCtxt(ctxt);
 	return doc;
@@ -117,17 +125,16 @@ count_entries(const Feed *feed)
 
 static Feed *
 read_xml(const char *text, gsize len, bool wrap, const char *base,
-	const char **fault)
+	const char **fault, bool *well_formed)
 {
 	GString *xml = repair_xml(text, len, wrap, fault);
-	bool well_formed;
-	xmlDoc *doc = read_tree(xml, &well_formed);
+	xmlDoc *doc = read_tree(xml, well_formed);
 	Feed *feed;
 
 	g_string_free(xml, TRUE);
 	feed = doc ? xmlfeed_read(doc, base) : NULL;
 	xmlFreeDoc(doc);
-	if (!well_formed && !*fault)
+	if (!*well_formed && !*fault)
 		*fault = "it is not well-formed XML";
 	return feed;
 }
@@ -135,20 +142,19 @@ read_xml(const char *text, gsize len, bool wrap, const char *base,
 /* Raw HTML in descriptions breaks the tree; if wrapping it in CDATA does not
  * cost an entry, that reading is better. */
 static Feed *
-read_xml_twice(const char *text, gsize len, const char *base, const char **fault)
+read_xml_twice(
+	const char *text, gsize len, const char *base, const char **fault)
 {
 	const char *broken = NULL;
-	Feed *feed = read_xml(text, len, false, base, &broken);
+	bool well_formed;
+	Feed *feed = read_xml(text, len, false, base, &broken, &well_formed);
 	Feed *other;
 
-	if (!broken) {
-		return feed;
-	}
 	if (!*fault)
 		*fault = broken;
-	if (strcmp(broken, "it is not well-formed XML") != 0)
+	if (well_formed)
 		return feed;
-	other = read_xml(text, len, true, base, &broken);
+	other = read_xml(text, len, true, base, &broken, &well_formed);
 	if (count_entries(other) < count_entries(feed)) {
 		feed_free(other);
 		return feed;
@@ -175,8 +181,8 @@ feed_parse(const char *data, gsize len, const char *content_type,
 {
 	const char *encoding, *fault = NULL;
 	gsize n;
-	g_autofree char *text =
-		encoding_to_utf8(data, len, content_type, &n, &encoding, &fault);
+	g_autofree char *text = encoding_to_utf8(
+		data, len, content_type, &n, &encoding, &fault);
 	FeedSniff is = sniff_text(text, n);
 	Feed *feed = NULL;
 

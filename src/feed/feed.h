@@ -24,7 +24,8 @@ typedef struct {
 } FeedPerson;
 
 typedef struct {
-	char *href, *rel, *type, *title, *language;
+	char *href; /* never NULL; "" if the feed gives none */
+	char *rel, *type, *title, *language;
 	gint64 length; /* bytes as claimed, 0 unknown */
 	int count;     /* thr:count of replies, -1 unknown */
 } FeedLink;
@@ -51,31 +52,31 @@ typedef struct {
 typedef struct Feed Feed;
 
 typedef struct {
-	char *id;       /* guid, atom:id, rdf:about, JSON id; verbatim, or NULL */
-	char *link;     /* the article's page */
+	char *id;   /* guid, atom:id, rdf:about, JSON id; verbatim, or NULL */
+	char *link; /* the article's page */
 	char *external; /* JSON external_url: what the entry is about */
 	char *title;    /* never NULL; may be "" */
 	char *summary;  /* HTML, when there is a body besides it, else NULL */
 	char *subtitle, *rights, *language;
-	char *publisher;              /* name or address */
-	FeedContent *title_detail;    /* the title before it became one line */
-	FeedContent *summary_detail;  /* the summary, or the only body */
-	FeedContent *rights_detail;   /* likewise */
-	GPtrArray *contents;          /* FeedContent; the first is the best body */
-	GPtrArray *authors;           /* FeedPerson */
-	GPtrArray *contributors;      /* FeedPerson */
-	GPtrArray *links;             /* FeedLink, all of them */
-	GPtrArray *enclosures;        /* FeedLink: media and attachments */
-	GPtrArray *tags;              /* FeedTag */
-	GPtrArray *chapters;          /* FeedChapter */
+	FeedContent *title_detail;   /* the title before it became one line */
+	FeedContent *summary_detail; /* the summary, or the only body */
+	FeedContent *rights_detail;  /* likewise */
+	GPtrArray *contents;     /* FeedContent; the first is the best body */
+	GPtrArray *authors;      /* FeedPerson */
+	GPtrArray *contributors; /* FeedPerson */
+	GPtrArray *publishers;   /* FeedPerson */
+	GPtrArray *links;        /* FeedLink, all of them */
+	GPtrArray *enclosures;   /* FeedLink: media and attachments */
+	GPtrArray *tags;         /* FeedTag */
+	GPtrArray *chapters;     /* FeedChapter */
 	gint64 published, updated, created;
-	char *comments;               /* page with comments */
-	char *comments_feed;          /* wfw:commentRss */
-	int comment_count;            /* -1 unknown */
-	char *image;                  /* picture URL */
-	char *source_title;           /* atom:source or rss source */
-	Feed *source;                 /* where the entry was taken from */
-	int duration;                 /* seconds of the first medium, 0 unknown */
+	char *comments;      /* page with comments */
+	char *comments_feed; /* wfw:commentRss */
+	int comment_count;   /* -1 unknown */
+	char *image;         /* picture URL */
+	char *source_title;  /* atom:source or rss source */
+	Feed *source;        /* where the entry was taken from */
+	int duration;        /* seconds of the first medium, 0 unknown */
 	char *episode, *season;
 	bool explicit_content;
 } FeedEntry;
@@ -88,18 +89,20 @@ struct Feed {
 	char *title, *link, *self, *id, *subtitle, *language, *image, *icon;
 	char *image_title, *image_link;
 	char *generator, *generator_uri, *generator_version;
-	char *rights, *publisher;
-	char *next; /* RFC 5005 / JSON next_url */
-	FeedContent *title_detail, *subtitle_detail, *rights_detail;
-	GPtrArray *authors, *contributors, *links, *tags;
+	char *rights, *info; /* info: about the feed as a file */
+	char *next;          /* RFC 5005 / JSON next_url */
+	FeedContent *title_detail, *subtitle_detail, *rights_detail,
+		*info_detail;
+	GPtrArray *authors, *contributors, *publishers, *links, *tags;
 	gint64 published, updated, created;
 	int ttl;             /* minutes, 0 unknown */
-	int update_interval; /* seconds by sy:updatePeriod/Frequency, 0 unknown */
+	int update_interval; /* seconds by sy:updatePeriod/Frequency, 0 unknown
+			      */
 	guint32 skip_hours;  /* bit h: hour h GMT */
 	guint8 skip_days;    /* bit d: 0 = Monday */
 	bool explicit_content;
-	GPtrArray *entries;  /* FeedEntry */
-	GStringChunk *pool;  /* what contents share; use the fields instead */
+	GPtrArray *entries; /* FeedEntry */
+	GStringChunk *pool; /* what contents share; use the fields instead */
 };
 
 /* What the bytes are, by looking at them. */

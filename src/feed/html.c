@@ -24,34 +24,36 @@ static const char *const hidden[] = { "script", "style", "applet", "head",
 
 /* Elements that hold nothing. */
 static const char *const voids[] = { "area", "base", "br", "col", "command",
-	"embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-	"wbr", NULL };
+	"embed", "hr", "img", "input", "link", "meta", "param", "source",
+	"track", "wbr", NULL };
 
 /* Elements left out, but not what is in them. */
 static const char *const transparent[] = { "html", "body", "meta", "link",
-	"base", "frame", "frameset", "iframe", "object", "embed", "param", NULL };
+	"base", "frame", "frameset", "iframe", "object", "embed", "param",
+	NULL };
 
 static const char *const blocks[] = { "address", "article", "aside",
 	"blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption",
-	"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-	"hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td",
-	"th", "tr", "ul", NULL };
+	"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+	"header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
+	"table", "td", "th", "tr", "ul", NULL };
 
 /* Elements of HTML 5 that libxml2 does not know. */
 static const char *const newer[] = { "article", "aside", "audio", "bdi",
 	"canvas", "command", "data", "details", "dialog", "embed", "figcaption",
 	"figure", "footer", "header", "main", "mark", "meter", "nav", "output",
-	"picture", "progress", "rp", "rt", "ruby", "section", "source", "summary",
-	"svg", "template", "time", "track", "video", "wbr", NULL };
+	"picture", "progress", "rp", "rt", "ruby", "section", "source",
+	"summary", "svg", "template", "time", "track", "video", "wbr", NULL };
 
 static const char *const url_attributes[] = { "action", "background", "cite",
-	"classid", "codebase", "data", "formaction", "href", "longdesc", "poster",
-	"profile", "src", "usemap", NULL };
+	"classid", "codebase", "data", "formaction", "href", "longdesc",
+	"poster", "profile", "src", "usemap", NULL };
 
 static bool
 is_element(const char *name)
 {
-	return htmlTagLookup((const xmlChar *)name) || g_strv_contains(newer, name);
+	return htmlTagLookup((const xmlChar *)name) ||
+		g_strv_contains(newer, name);
 }
 
 /* A tag at P (behind "<"): its name is known; *SURE if it is one that plain
@@ -67,10 +69,12 @@ known_tag(const char *p, bool *sure)
 		p++;
 	for (start = p; g_ascii_isalnum(*p); p++)
 		;
-	if (!end || p == start || !(*p == '>' || *p == '/' || g_ascii_isspace(*p)))
+	if (!end || p == start ||
+		!(*p == '>' || *p == '/' || g_ascii_isspace(*p)))
 		return false;
 	name = g_ascii_strdown(start, p - start);
-	*sure = *sure || closing || end[-1] == '/' || g_strv_contains(voids, name);
+	*sure = *sure || closing || end[-1] == '/' ||
+		g_strv_contains(voids, name);
 	return is_element(name);
 }
 
@@ -99,9 +103,18 @@ html_looks_like(const char *s)
 	bool sure = false;
 
 	for (const char *p = s; (p = strchr(p, '<')) != NULL; p++)
-		if ((g_ascii_isalpha(p[1]) || p[1] == '/') && !known_tag(p + 1, &sure))
+		if ((g_ascii_isalpha(p[1]) || p[1] == '/') &&
+			!known_tag(p + 1, &sure))
 			return false;
 	return sure || has_entity(s);
+}
+
+/* A comment that never ends would swallow the rest. */
+static bool
+comment_ends(const char *open, const char *end, bool *no_end)
+{
+	*no_end = memmem(open + 4, (gsize)(end - open - 4), "-->", 3) == NULL;
+	return !*no_end;
 }
 
 /* Declarations and conditional comments of HTML would show as text, and
@@ -111,6 +124,7 @@ prepare(const char *html, gsize len, gsize *out_len)
 {
 	GString *out = g_string_sized_new(len + 32);
 	const char *end = html + len;
+	bool no_end = false;
 
 	g_string_append(out, "<div>");
 	while (html < end) {
@@ -124,7 +138,8 @@ prepare(const char *html, gsize len, gsize *out_len)
 		close = memchr(open, '>', MIN((gsize)(end - open), MAX_TAG));
 		n = (gsize)((close ? close + 1 : open + 1) - open);
 		if (open + 1 < end && open[1] == '!' && close &&
-			!g_str_has_prefix(open, "<!--"))
+			(!g_str_has_prefix(open, "<!--") || no_end ||
+				!comment_ends(open, end, &no_end)))
 			n = (gsize)(close + 1 - open);
 		else if (!close)
 			g_string_append(out, "&lt;");
@@ -159,10 +174,11 @@ static void
 visible(const xmlNode *node, GString *out, int depth)
 {
 	for (; node; node = node->next) {
-		if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+		if (node->type == XML_TEXT_NODE ||
+			node->type == XML_CDATA_SECTION_NODE) {
 			g_string_append(out, (const char *)node->content);
-		} else if (node->type == XML_ELEMENT_NODE && depth < MAX_DEPTH &&
-			!named(node, hidden)) {
+		} else if (node->type == XML_ELEMENT_NODE &&
+			depth < MAX_DEPTH && !named(node, hidden)) {
 			bool block = named(node, blocks);
 
 			if (block)
@@ -213,7 +229,8 @@ reference(const char **p)
 	if (name[0] == '#') {
 		bool hex = name[1] == 'x' || name[1] == 'X';
 
-		c = (gunichar)g_ascii_strtoull(name + 1 + hex, NULL, hex ? 16 : 10);
+		c = (gunichar)g_ascii_strtoull(
+			name + 1 + hex, NULL, hex ? 16 : 10);
 		c = g_unichar_validate(c) ? encoding_cp1252(c) : 0;
 	} else if (strcmp(name, "apos") == 0) {
 		c = '\'';
@@ -261,7 +278,7 @@ append_escaped(GString *out, const char *s, bool attribute)
 
 typedef struct {
 	GString *out;
-	bool clean;  /* leave out what html_clean() leaves out */
+	bool clean; /* leave out what html_clean() leaves out */
 	int urls;
 } Writer;
 
@@ -273,6 +290,12 @@ is_url_attribute(const char *name)
 	return g_strv_contains(url_attributes, low);
 }
 
+static bool
+is_relative(const char *url)
+{
+	return url[strcspn(url, ":/?#")] != ':';
+}
+
 static void
 write_attribute(Writer *w, const xmlAttr *a, const char *base)
 {
@@ -280,14 +303,17 @@ write_attribute(Writer *w, const xmlAttr *a, const char *base)
 	xmlChar *raw;
 	g_autofree char *url = NULL;
 
-	if (w->clean && (g_ascii_strncasecmp(name, "on", 2) == 0 ||
-				g_ascii_strcasecmp(name, "style") == 0))
+	if (w->clean &&
+		(g_ascii_strncasecmp(name, "on", 2) == 0 ||
+			g_ascii_strcasecmp(name, "style") == 0))
 		return;
 	if (strcmp(name, "base") == 0 && a->ns)
 		return;
 	raw = xmlNodeListGetString(a->doc, a->children, 1);
-	if (is_url_attribute(name) && raw && (base || w->clean)) {
+	if (is_url_attribute(name) && raw && *raw && (base || w->clean)) {
 		url = url_resolve(base, (const char *)raw);
+		if (!url && !base && is_relative((const char *)raw))
+			url = g_strdup((const char *)raw);
 		if (w->clean)
 			w->urls += url && *url;
 		else if (!url)
@@ -303,15 +329,17 @@ write_attribute(Writer *w, const xmlAttr *a, const char *base)
 	g_string_append_c(w->out, '"');
 }
 
-static void write_nodes(Writer *w, const xmlNode *node, const char *base,
-	int depth);
+static void write_nodes(
+	Writer *w, const xmlNode *node, const char *base, int depth);
 
 static void
 write_element(Writer *w, const xmlNode *node, const char *base, int depth)
 {
-	xmlChar *own = w->clean ? NULL :
-		xmlGetNsProp(node, (const xmlChar *)"base", XML_XML_NAMESPACE);
-	g_autofree char *inner = own ? url_resolve(base, (const char *)own) : NULL;
+	xmlChar *own = w->clean ? NULL
+				: xmlGetNsProp(node, (const xmlChar *)"base",
+					  XML_XML_NAMESPACE);
+	g_autofree char *inner =
+		own ? url_resolve(base, (const char *)own) : NULL;
 	const char *name = (const char *)node->name;
 
 	xmlFree(own);
@@ -323,7 +351,8 @@ write_element(Writer *w, const xmlNode *node, const char *base, int depth)
 	}
 	g_string_append_printf(w->out, "<%s", name);
 	for (const xmlAttr *a = node->properties; a; a = a->next)
-		write_attribute(w, a, w->clean || inner || depth < 0 ? base : NULL);
+		write_attribute(
+			w, a, w->clean || inner || depth < 0 ? base : NULL);
 	if (named(node, voids)) {
 		g_string_append(w->out, " />");
 		return;
@@ -338,9 +367,11 @@ write_nodes(Writer *w, const xmlNode *node, const char *base, int depth)
 {
 	for (; node && depth < MAX_DEPTH; node = node->next) {
 		if (node->type == XML_TEXT_NODE)
-			append_escaped(w->out, (const char *)node->content, false);
+			append_escaped(
+				w->out, (const char *)node->content, false);
 		else if (node->type == XML_CDATA_SECTION_NODE && !w->clean)
-			append_escaped(w->out, (const char *)node->content, false);
+			append_escaped(
+				w->out, (const char *)node->content, false);
 		else if (node->type == XML_ELEMENT_NODE &&
 			!(w->clean && named(node, hidden)))
 			write_element(w, node, base, depth);
@@ -375,7 +406,8 @@ html_clean(const char *html, const char *base, int *urls)
 		else if (node->type == XML_ELEMENT_NODE && !named(node, hidden))
 			write_element(&w, node, base, 0);
 		else if (node->type == XML_TEXT_NODE)
-			append_escaped(w.out, (const char *)node->content, false);
+			append_escaped(
+				w.out, (const char *)node->content, false);
 	}
 	xmlFreeDoc(doc);
 	if (urls)

@@ -43,7 +43,8 @@ identifier(const json_t *item)
 	const json_t *id = json_object_get(item, "id");
 
 	if (json_is_integer(id))
-		return g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(id));
+		return g_strdup_printf(
+			"%" JSON_INTEGER_FORMAT, json_integer_value(id));
 	if (json_is_real(id))
 		return g_strdup_printf("%.17g", json_real_value(id));
 	return line(item, "id");
@@ -70,10 +71,8 @@ add_authors(GPtrArray *people, const json_t *object, const char *base)
 	size_t i;
 	json_t *author;
 
-	json_array_foreach(authors, i, author)
-		add_author(people, author, base);
-	if (people->len == 0)
-		add_author(people, json_object_get(object, "author"), base);
+	add_author(people, json_object_get(object, "author"), base);
+	json_array_foreach(authors, i, author) add_author(people, author, base);
 }
 
 static void
@@ -82,7 +81,8 @@ add_content(Feed *feed, FeedEntry *e, const char *value, const char *type,
 {
 	if (value && *value)
 		g_ptr_array_add(e->contents,
-			model_content(feed, g_strdup(value), type, e->language, base));
+			model_content(feed, g_strdup(value), type, e->language,
+				base));
 }
 
 static void
@@ -91,7 +91,8 @@ add_attachments(FeedEntry *e, const json_t *list, const char *base)
 	size_t i;
 	json_t *a;
 
-	json_array_foreach(list, i, a) {
+	json_array_foreach(list, i, a)
+	{
 		char *url = address(a, "url", base);
 		FeedLink *l;
 
@@ -104,7 +105,8 @@ add_attachments(FeedEntry *e, const json_t *list, const char *base)
 		l->length = json_get_int(a, "size_in_bytes");
 		if (!e->duration)
 			e->duration = (int)CLAMP(
-				json_get_int(a, "duration_in_seconds"), 0, G_MAXINT);
+				json_get_int(a, "duration_in_seconds"), 0,
+				G_MAXINT);
 	}
 }
 
@@ -131,10 +133,9 @@ add_tags(GPtrArray *tags, const json_t *list)
 	size_t i;
 	json_t *tag;
 
-	json_array_foreach(list, i, tag)
-		if (json_is_string(tag))
-			model_add_tag(tags,
-				text_clean(json_string_value(tag), -1, TEXT_LINE), NULL, NULL);
+	json_array_foreach(list, i, tag) if (json_is_string(tag)) model_add_tag(
+		tags, text_clean(json_string_value(tag), -1, TEXT_LINE), NULL,
+		NULL);
 }
 
 static FeedEntry *
@@ -152,13 +153,15 @@ read_item(Feed *feed, const json_t *item, const char *base)
 	if (!e->link)
 		e->link = g_strdup(e->external);
 	if (title) {
-		e->title_detail = model_content(feed, g_strdup(title), "text/plain",
-			e->language, base);
-		e->title = html_looks_like(title) ? html_visible(title) :
-						    line(item, "title");
+		e->title_detail = model_content(
+			feed, g_strdup(title), "text/plain", e->language, base);
+		e->title = html_looks_like(title) ? html_visible(title)
+						  : line(item, "title");
 	}
-	add_content(feed, e, json_get_string(item, "content_html"), "text/html", base);
-	add_content(feed, e, json_get_string(item, "content_text"), "text/plain", base);
+	add_content(feed, e, json_get_string(item, "content_html"), "text/html",
+		base);
+	add_content(feed, e, json_get_string(item, "content_text"),
+		"text/plain", base);
 	add_summary(feed, e, item, base);
 	e->image = address(item, "image", base);
 	if (!e->image)
@@ -206,15 +209,16 @@ version_of(const json_t *root)
 	const char *said = json_get_string(root, "version");
 
 	if (!said || !strstr(said, "jsonfeed.org/version/1"))
-		return json_is_array(json_object_get(root, "items")) ? "json" : NULL;
+		return json_is_array(json_object_get(root, "items")) ? "json"
+								     : NULL;
 	return g_str_has_suffix(said, "/1.1") ? "json11" : "json1";
 }
 
 Feed *
 jsonfeed_read(const char *text, gsize len, const char *base)
 {
-	g_autoptr(json_t) root = json_loadb(text, len,
-		JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
+	g_autoptr(json_t) root = json_loadb(
+		text, len, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
 	const char *version = json_is_object(root) ? version_of(root) : NULL;
 	g_autofree char *home = NULL;
 	const json_t *items;
@@ -229,8 +233,9 @@ jsonfeed_read(const char *text, gsize len, const char *base)
 	read_feed(feed, root, base);
 	home = g_strdup(base ? base : feed->self ? feed->self : feed->link);
 	items = json_object_get(root, "items");
-	json_array_foreach(items, i, item)
-		if (json_is_object(item) && feed->entries->len < FEED_MAX_ENTRIES)
-			g_ptr_array_add(feed->entries, read_item(feed, item, home));
+	json_array_foreach(items, i, item) if (json_is_object(item) &&
+		feed->entries->len < FEED_MAX_ENTRIES)
+		g_ptr_array_add(feed->entries, read_item(feed, item, home));
+	model_hand_down(feed);
 	return feed;
 }

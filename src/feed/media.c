@@ -74,7 +74,8 @@ media_content(Scope *s, const xmlNode *node, int arg)
 	if (seconds && !s->entry->duration)
 		s->entry->duration = date_duration(seconds);
 	if (!is_there(s->entry->enclosures, href)) {
-		FeedLink *e = model_add_link(s->entry->enclosures, g_steal_pointer(&href));
+		FeedLink *e = model_add_link(
+			s->entry->enclosures, g_steal_pointer(&href));
 
 		e->rel = g_strdup("enclosure");
 		e->type = g_steal_pointer(&type);
@@ -111,8 +112,9 @@ media_duration(Scope *s, const xmlNode *node, int arg)
 void
 media_number(Scope *s, const xmlNode *node, int season)
 {
-	char **slot = !s->entry ? NULL :
-		season ? &s->entry->season : &s->entry->episode;
+	char **slot = !s->entry ? NULL
+		: season        ? &s->entry->season
+				: &s->entry->episode;
 
 	if (slot && !*slot)
 		*slot = scope_line(node);
@@ -126,6 +128,18 @@ media_explicit(Scope *s, const xmlNode *node, int arg)
 	g_autofree char *low = text ? g_ascii_strdown(text, -1) : NULL;
 
 	*s->c.explicit_content = low && g_strv_contains(yes, low);
+}
+
+void
+media_topic(Scope *s, const xmlNode *node, int arg)
+{
+	char *scheme = line_attr(node, "scheme");
+
+	model_add_tag(s->c.tags, scope_line(node),
+		scheme ? scheme
+		       : g_strdup("http://search.yahoo.com/mrss/"
+				  "category_schema"),
+		line_attr(node, "label"));
 }
 
 /* Categories nest: the outer name is the topic, the inner its part. */
@@ -148,13 +162,18 @@ void
 media_keywords(Scope *s, const xmlNode *node, int itunes)
 {
 	g_autofree char *text = scope_line(node);
-	g_auto(GStrv) words = text ? g_strsplit(text, strchr(text, ',') ? "," : " ", 100) : NULL;
+	g_auto(GStrv) words = text
+		? g_strsplit(text, strchr(text, ',') ? "," : " ", 100)
+		: NULL;
 
 	for (char **w = words; w && *w; w++) {
 		g_strstrip(*w);
 		if (**w)
-			model_add_tag(s->c.tags, g_strdup(*w),
-				itunes ? g_strdup("http://www.itunes.com/") : NULL, NULL);
+			model_add_tag(s->late_tags ? s->late_tags : s->c.tags,
+				g_strdup(*w),
+				itunes ? g_strdup("http://www.itunes.com/")
+				       : NULL,
+				NULL);
 	}
 }
 
@@ -198,7 +217,8 @@ media_chapters(Scope *s, const xmlNode *node, int arg)
 		g_autofree char *image = NULL;
 		FeedChapter *c;
 
-		if (n->type != XML_ELEMENT_NODE || s->entry->chapters->len >= MAX_CHAPTERS)
+		if (n->type != XML_ELEMENT_NODE ||
+			s->entry->chapters->len >= MAX_CHAPTERS)
 			continue;
 		start = attr(n, "start");
 		href = attr(n, "href");

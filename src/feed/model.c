@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "feed/html.h"
+#include "feed/person.h"
 
 #include <string.h>
 
@@ -76,16 +77,18 @@ entry_free(gpointer p)
 {
 	FeedEntry *e = p;
 	char *strings[] = { e->id, e->link, e->external, e->title, e->summary,
-		e->subtitle, e->rights, e->language, e->publisher, e->comments,
-		e->comments_feed, e->image, e->source_title, e->episode, e->season };
-	GPtrArray *arrays[] = { e->authors, e->contributors, e->links,
-		e->enclosures, e->tags, e->chapters };
+		e->subtitle, e->rights, e->language, e->comments,
+		e->comments_feed, e->image, e->source_title, e->episode,
+		e->season };
+	GPtrArray *arrays[] = { e->authors, e->contributors, e->publishers,
+		e->links, e->enclosures, e->tags, e->chapters };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
 		g_free(strings[i]);
 	for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
 		g_ptr_array_unref(arrays[i]);
-	if (e->summary_detail && !g_ptr_array_find(e->contents, e->summary_detail, NULL))
+	if (e->summary_detail &&
+		!g_ptr_array_find(e->contents, e->summary_detail, NULL))
 		model_content_free(e->summary_detail);
 	g_ptr_array_unref(e->contents);
 	model_content_free(e->title_detail);
@@ -99,12 +102,12 @@ feed_free(Feed *f)
 {
 	if (!f)
 		return;
-	char *strings[] = { f->encoding, f->bozo_reason, f->title, f->link, f->self,
-		f->id, f->subtitle, f->language, f->image, f->icon, f->image_title,
-		f->image_link, f->generator, f->generator_uri, f->generator_version,
-		f->rights, f->publisher, f->next };
-	GPtrArray *arrays[] = { f->authors, f->contributors, f->links, f->tags,
-		f->entries };
+	char *strings[] = { f->encoding, f->bozo_reason, f->title, f->link,
+		f->self, f->id, f->subtitle, f->language, f->image, f->icon,
+		f->image_title, f->image_link, f->generator, f->generator_uri,
+		f->generator_version, f->rights, f->info, f->next };
+	GPtrArray *arrays[] = { f->authors, f->contributors, f->publishers,
+		f->links, f->tags, f->entries };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
 		g_free(strings[i]);
@@ -113,6 +116,7 @@ feed_free(Feed *f)
 	model_content_free(f->title_detail);
 	model_content_free(f->subtitle_detail);
 	model_content_free(f->rights_detail);
+	model_content_free(f->info_detail);
 	g_clear_pointer(&f->pool, g_string_chunk_free);
 	g_free(f);
 }
@@ -125,6 +129,7 @@ model_feed(void)
 	f->version = "";
 	f->authors = g_ptr_array_new_with_free_func(person_free);
 	f->contributors = g_ptr_array_new_with_free_func(person_free);
+	f->publishers = g_ptr_array_new_with_free_func(person_free);
 	f->links = g_ptr_array_new_with_free_func(link_free);
 	f->tags = g_ptr_array_new_with_free_func(tag_free);
 	f->entries = g_ptr_array_new_with_free_func(entry_free);
@@ -140,11 +145,58 @@ model_entry(void)
 	e->contents = g_ptr_array_new_with_free_func(content_free);
 	e->authors = g_ptr_array_new_with_free_func(person_free);
 	e->contributors = g_ptr_array_new_with_free_func(person_free);
+	e->publishers = g_ptr_array_new_with_free_func(person_free);
 	e->links = g_ptr_array_new_with_free_func(link_free);
 	e->enclosures = g_ptr_array_new_with_free_func(link_free);
 	e->tags = g_ptr_array_new_with_free_func(tag_free);
 	e->chapters = g_ptr_array_new_with_free_func(chapter_free);
 	return e;
+}
+
+GPtrArray *
+model_people(void)
+{
+	return g_ptr_array_new_with_free_func(person_free);
+}
+
+void
+model_hand_down(Feed *feed)
+{
+	for (guint i = 0; i < feed->entries->len; i++) {
+		FeedEntry *e = feed->entries->pdata[i];
+
+		if (e->authors->len == 0)
+			model_add_people(e->authors, feed->authors);
+	}
+}
+
+GPtrArray *
+model_tags(void)
+{
+	return g_ptr_array_new_with_free_func(tag_free);
+}
+
+void
+model_take_tags(GPtrArray *to, GPtrArray *from)
+{
+	for (guint i = 0; i < from->len; i++) {
+		FeedTag *tag = from->pdata[i];
+
+		model_add_tag(to, g_steal_pointer(&tag->term),
+			g_steal_pointer(&tag->scheme),
+			g_steal_pointer(&tag->label));
+	}
+	g_ptr_array_unref(from);
+}
+
+void
+model_add_people(GPtrArray *to, const GPtrArray *from)
+{
+	for (guint i = 0; i < from->len; i++) {
+		const FeedPerson *p = from->pdata[i];
+
+		person_add(to, p->name, p->email, p->uri);
+	}
 }
 
 static const char *
@@ -175,7 +227,7 @@ model_add_link(GPtrArray *links, char *take_href)
 {
 	FeedLink *l = g_new0(FeedLink, 1);
 
-	l->href = take_href;
+	l->href = take_href ? take_href : g_strdup("");
 	l->count = -1;
 	g_ptr_array_add(links, l);
 	return l;
@@ -192,12 +244,13 @@ model_add_tag(GPtrArray *tags, char *term, char *scheme, char *label)
 			g_strcmp0(tag->scheme, scheme) == 0 &&
 			g_strcmp0(tag->label, label) == 0)
 			break;
-		/* Beyond this nobody looks at tags, and the search stays short. */
+		/* Beyond this nobody looks at tags, and the search stays short.
+		 */
 		if (i >= 200)
 			break;
 		tag = NULL;
 	}
-	if ((tags->len && tag) || (!term && !label)) {
+	if ((tags->len && tag) || (!term && !label && !scheme)) {
 		g_free(term);
 		g_free(scheme);
 		g_free(label);
@@ -212,8 +265,8 @@ Common
 model_common_of_feed(Feed *f)
 {
 	return (Common){ &f->title, &f->id, &f->link, &f->rights, &f->language,
-		&f->publisher, &f->image, &f->subtitle, &f->title_detail,
-		&f->rights_detail, f->authors, f->contributors, f->links, f->tags,
+		&f->image, &f->subtitle, &f->title_detail, &f->rights_detail,
+		f->authors, f->contributors, f->publishers, f->links, f->tags,
 		&f->published, &f->updated, &f->created, &f->explicit_content };
 }
 
@@ -221,8 +274,8 @@ Common
 model_common_of_entry(FeedEntry *e)
 {
 	return (Common){ &e->title, &e->id, &e->link, &e->rights, &e->language,
-		&e->publisher, &e->image, &e->subtitle, &e->title_detail,
-		&e->rights_detail, e->authors, e->contributors, e->links, e->tags,
+		&e->image, &e->subtitle, &e->title_detail, &e->rights_detail,
+		e->authors, e->contributors, e->publishers, e->links, e->tags,
 		&e->published, &e->updated, &e->created, &e->explicit_content };
 }
 
@@ -241,21 +294,41 @@ choose_body(FeedEntry *e)
 		e->summary = g_strdup(s->value);
 }
 
+/* The last part of the path, without an ending. */
+static char *
+name_of_link(const char *link)
+{
+	g_autofree char *path = NULL;
+	char *slash, *dot;
+
+	path = g_strndup(link ? link : "", link ? strcspn(link, "?#") : 0);
+	if (!strstr(path, "://"))
+		return g_strdup("");
+	if (g_str_has_suffix(path, "/"))
+		path[strlen(path) - 1] = '\0';
+	slash = strrchr(strstr(path, "://") + 3, '/');
+	dot = slash ? strrchr(slash, '.') : NULL;
+	if (dot && dot > slash + 1)
+		*dot = '\0';
+	return slash ? text_clean(slash + 1, -1, TEXT_LINE) : g_strdup("");
+}
+
 /* The first words of the body, when there is no title. */
 static char *
 title_of_body(const FeedEntry *e)
 {
-	const FeedContent *body = e->contents->len ? e->contents->pdata[0] : NULL;
+	const FeedContent *body =
+		e->contents->len ? e->contents->pdata[0] : NULL;
 	g_autofree char *text = NULL;
 	const char *p;
 	int n;
 
 	if (!body)
-		return g_strdup("");
-	text = strcmp(body->type, "text/plain") == 0 ?
-		text_clean(body->value, (gssize)MIN(strlen(body->value), 2000),
-			TEXT_LINE) :
-		html_visible_start(body->value, 2000);
+		return name_of_link(e->link);
+	text = strcmp(body->type, "text/plain") == 0
+		? text_clean(body->value,
+			  (gssize)MIN(strlen(body->value), 2000), TEXT_LINE)
+		: html_visible_start(body->value, 2000);
 	for (p = text, n = 0; *p && n < 80; n++)
 		p = g_utf8_next_char(p);
 	if (!*p)
@@ -277,6 +350,8 @@ model_finish_entry(FeedEntry *e)
 		g_free(e->title);
 		e->title = title_of_body(e);
 	}
+	if (e->source && e->authors->len == 0)
+		model_add_people(e->authors, e->source->authors);
 	if (e->source && e->source->title && !e->source_title)
 		e->source_title = g_strdup(e->source->title);
 }

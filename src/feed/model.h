@@ -20,10 +20,9 @@ void model_add_tag(GPtrArray *tags, char *term, char *scheme, char *label);
 
 /* The arrays and strings that a feed and an entry both have. */
 typedef struct {
-	char **title, **id, **link, **rights, **language, **publisher, **image,
-		**subtitle;
+	char **title, **id, **link, **rights, **language, **image, **subtitle;
 	FeedContent **title_detail, **rights_detail;
-	GPtrArray *authors, *contributors, *links, *tags;
+	GPtrArray *authors, *contributors, *publishers, *links, *tags;
 	gint64 *published, *updated, *created;
 	bool *explicit_content;
 } Common;
@@ -34,5 +33,18 @@ Common model_common_of_entry(FeedEntry *entry);
 /* What is left to choose when all parts of an entry are known: link, body,
  * title, picture. */
 void model_finish_entry(FeedEntry *entry);
+
+/* An empty list of FeedPerson. */
+GPtrArray *model_people(void);
+
+/* Entries without an author have the feed's. */
+void model_hand_down(Feed *feed);
+
+/* Lists of FeedTag: an empty one; moving all of FROM, which is freed. */
+GPtrArray *model_tags(void);
+void model_take_tags(GPtrArray *to, GPtrArray *from);
+
+/* Adds copies of the people in FROM. */
+void model_add_people(GPtrArray *to, const GPtrArray *from);
 
 #endif

@@ -54,13 +54,25 @@ static const struct {
 	const char *prefix;
 	Ns ns;
 } prefixes[] = {
-	{ "atom", NS_CORE }, { "atom10", NS_CORE }, { "rss", NS_CORE },
-	{ "content", NS_CONTENT }, { "dc", NS_DC }, { "dcterms", NS_DCTERMS },
-	{ "dct", NS_DCTERMS }, { "feedburner", NS_FEEDBURNER },
-	{ "itunes", NS_ITUNES }, { "googleplay", NS_ITUNES },
-	{ "media", NS_MEDIA }, { "podcast", NS_PODCAST }, { "psc", NS_PSC },
-	{ "rdf", NS_RDF }, { "slash", NS_SLASH }, { "sy", NS_SY },
-	{ "thr", NS_THR }, { "wfw", NS_WFW }, { "xhtml", NS_XHTML },
+	{ "atom", NS_CORE },
+	{ "atom10", NS_CORE },
+	{ "rss", NS_CORE },
+	{ "content", NS_CONTENT },
+	{ "dc", NS_DC },
+	{ "dcterms", NS_DCTERMS },
+	{ "dct", NS_DCTERMS },
+	{ "feedburner", NS_FEEDBURNER },
+	{ "itunes", NS_ITUNES },
+	{ "googleplay", NS_ITUNES },
+	{ "media", NS_MEDIA },
+	{ "podcast", NS_PODCAST },
+	{ "psc", NS_PSC },
+	{ "rdf", NS_RDF },
+	{ "slash", NS_SLASH },
+	{ "sy", NS_SY },
+	{ "thr", NS_THR },
+	{ "wfw", NS_WFW },
+	{ "xhtml", NS_XHTML },
 };
 
 static Ns
@@ -68,7 +80,8 @@ by_prefix(const char *prefix, gsize len)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++)
 		if (strlen(prefixes[i].prefix) == len &&
-			g_ascii_strncasecmp(prefixes[i].prefix, prefix, len) == 0)
+			g_ascii_strncasecmp(prefixes[i].prefix, prefix, len) ==
+				0)
 			return prefixes[i].ns;
 	return NS_OTHER;
 }
@@ -104,8 +117,8 @@ of_declaration(const xmlNode *root, xmlNs *ns)
 	if (found == NS_OTHER && ns->prefix)
 		found = by_prefix((const char *)ns->prefix,
 			strlen((const char *)ns->prefix));
-	if (found == NS_OTHER && root->ns && (root->ns == ns ||
-			xmlStrEqual(root->ns->href, ns->href)))
+	if (found == NS_OTHER && root->ns &&
+		(root->ns == ns || xmlStrEqual(root->ns->href, ns->href)))
 		found = NS_CORE;
 	ns->_private = GINT_TO_POINTER((int)found + 1);
 	return found;

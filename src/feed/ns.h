@@ -33,8 +33,7 @@ typedef enum {
 
 /* The namespace of an element of the tree below ROOT; NAME gets its local
  * name in lower case, cut to what fits. */
-Ns ns_element(const xmlNode *root, const xmlNode *node,
-	char name[NS_NAME_MAX]);
+Ns ns_element(const xmlNode *root, const xmlNode *node, char name[NS_NAME_MAX]);
 
 /* An attribute by local name (any case, any prefix); newly allocated with
  * white space at the ends gone, or NULL when absent. */

@@ -56,7 +56,8 @@ add_group(OpmlOutline *o, const char *group)
 {
 	guint n = g_strv_length(o->groups);
 
-	if (!*group || g_strv_contains((const char *const *)o->groups, group) || n > 50)
+	if (!*group || g_strv_contains((const char *const *)o->groups, group) ||
+		n > 50)
 		return;
 	o->groups = g_renew(char *, o->groups, n + 2);
 	o->groups[n] = g_strdup(group);
@@ -89,8 +90,9 @@ feed_url(const xmlNode *node)
 
 	if (!raw || !*raw || (filter && *filter))
 		return NULL;
-	url = g_ascii_strncasecmp(raw, "feed:", 5) == 0 ? url_from_user(raw) :
-							  url_resolve(NULL, raw);
+	url = g_ascii_strncasecmp(raw, "feed:", 5) == 0
+		? url_from_user(raw)
+		: url_resolve(NULL, raw);
 	return url && url_is_web(url) ? g_steal_pointer(&url) : NULL;
 }
 
@@ -142,7 +144,8 @@ read_outlines(Reader *r, const xmlNode *node, const char *group, int depth)
 
 		if (node->type != XML_ELEMENT_NODE)
 			continue;
-		if (g_ascii_strcasecmp((const char *)node->name, "outline") != 0) {
+		if (g_ascii_strcasecmp((const char *)node->name, "outline") !=
+			0) {
 			read_outlines(r, node->children, group, depth + 1);
 			continue;
 		}
@@ -158,11 +161,12 @@ read_outlines(Reader *r, const xmlNode *node, const char *group, int depth)
 			r->skipped++;
 		if (name)
 			g_strdelimit(name, "/", '-');
-		path = group && name ? g_strconcat(group, "/", name, NULL) :
-				       g_strdup(name ? name : group);
+		path = group && name ? g_strconcat(group, "/", name, NULL)
+				     : g_strdup(name ? name : group);
 		if (path && strlen(path) > MAX_GROUP)
 			g_clear_pointer(&path, g_free);
-		read_outlines(r, node->children, path ? path : group, depth + 1);
+		read_outlines(
+			r, node->children, path ? path : group, depth + 1);
 	}
 }
 
@@ -171,14 +175,16 @@ load(const char *data, gsize len)
 {
 	const char *name, *fault = NULL;
 	gsize n;
-	g_autofree char *text = encoding_to_utf8(data, len, NULL, &n, &name, &fault);
+	g_autofree char *text =
+		encoding_to_utf8(data, len, NULL, &n, &name, &fault);
 	GString *xml = repair_xml(text, n, false, &fault);
 	xmlDoc *doc = NULL;
 
 	if (xml->len < G_MAXINT)
 		doc = xmlReadMemory(xml->str, (int)xml->len, NULL, "UTF-8",
-			XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
-				XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
+			XML_PARSE_RECOVER | XML_PARSE_NONET |
+				XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+				XML_PARSE_COMPACT);
 	g_string_free(xml, TRUE);
 	return doc;
 }
@@ -190,8 +196,10 @@ opml_parse(const char *data, gsize len, int *skipped, GError **error)
 	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
 	Reader r = { 0 };
 
-	if (!root || (g_ascii_strcasecmp((const char *)root->name, "opml") != 0 &&
-			     g_ascii_strcasecmp((const char *)root->name, "outline") != 0)) {
+	if (!root ||
+		(g_ascii_strcasecmp((const char *)root->name, "opml") != 0 &&
+			g_ascii_strcasecmp(
+				(const char *)root->name, "outline") != 0)) {
 		xmlFreeDoc(doc);
 		g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
 			_("this is not an OPML list of subscriptions"));
@@ -268,8 +276,10 @@ sort_in(Group *top, OpmlOutline *o)
 static void
 put_attr(GString *out, const char *name, const char *value)
 {
-	g_autofree char *clean = value ? text_clean(value, -1, TEXT_LINE) : NULL;
-	g_autofree char *escaped = clean ? g_markup_escape_text(clean, -1) : NULL;
+	g_autofree char *clean =
+		value ? text_clean(value, -1, TEXT_LINE) : NULL;
+	g_autofree char *escaped =
+		clean ? g_markup_escape_text(clean, -1) : NULL;
 
 	if (escaped)
 		g_string_append_printf(out, " %s=\"%s\"", name, escaped);
@@ -308,12 +318,14 @@ write_group(GString *out, const Group *g, int indent)
 char *
 opml_write(const char *title, const GPtrArray *outlines)
 {
-	GString *out = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-				    "<opml version=\"2.0\">\n  <head>\n    <title>");
+	GString *out =
+		g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+			     "<opml version=\"2.0\">\n  <head>\n    <title>");
 	g_autofree char *escaped = g_markup_escape_text(title ? title : "", -1);
 	Group *top = group_new("");
 
-	g_string_append_printf(out, "%s</title>\n  </head>\n  <body>\n", escaped);
+	g_string_append_printf(
+		out, "%s</title>\n  </head>\n  <body>\n", escaped);
 	for (guint i = 0; i < outlines->len; i++)
 		sort_in(top, outlines->pdata[i]);
 	write_group(out, top, 4);

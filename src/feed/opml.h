@@ -10,12 +10,14 @@
 
 typedef struct {
 	char *url, *title, *site; /* title, site may be NULL */
-	char **groups;            /* "Tech/Rust", …; NULL-terminated, may be empty */
+	char **groups; /* "Tech/Rust", …; NULL-terminated, may be empty */
 } OpmlOutline;
 
 /* Array of OpmlOutline in document order, duplicates merged; NULL and ERROR
- * if the bytes are no OPML.  *SKIPPED (may be NULL) counts what was left out. */
-GPtrArray *opml_parse(const char *data, gsize len, int *skipped, GError **error);
+ * if the bytes are no OPML.  *SKIPPED (may be NULL) counts what was left out.
+ */
+GPtrArray *opml_parse(
+	const char *data, gsize len, int *skipped, GError **error);
 
 /* OPML 2.0 with nested groups; newly allocated. */
 char *opml_write(const char *title, const GPtrArray *outlines);

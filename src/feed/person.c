@@ -20,7 +20,8 @@ cleaned(const char *s)
 
 	if (!s)
 		return NULL;
-	text = html_looks_like(s) ? html_visible(s) : text_clean(s, -1, TEXT_LINE);
+	text = html_looks_like(s) ? html_visible(s)
+				  : text_clean(s, -1, TEXT_LINE);
 	return *text ? g_steal_pointer(&text) : NULL;
 }
 
@@ -32,10 +33,11 @@ fill(char **slot, char **value)
 }
 
 void
-person_add(GPtrArray *people, const char *name, const char *email,
-	const char *uri)
+person_add(
+	GPtrArray *people, const char *name, const char *email, const char *uri)
 {
-	g_autofree char *n = cleaned(name), *m = cleaned(email), *u = cleaned(uri);
+	g_autofree char *n = cleaned(name), *m = cleaned(email),
+			*u = cleaned(uri);
 	FeedPerson *p = NULL;
 
 	if ((!n && !m && !u) || people->len >= MAX_PEOPLE)
@@ -96,15 +98,9 @@ without(const char *line, const char *address)
 	if (g_str_has_suffix(head, "mailto:"))
 		head[strlen(head) - 7] = '\0';
 	all = g_strconcat(head, " ", tail, NULL);
-	p = strstr(all, "()");
-	if (p)
-		memset(p, ' ', 2);
-	p = strstr(all, "<>");
-	if (p)
-		memset(p, ' ', 2);
-	for (p = all; *p && strchr(" \t\r\n<([,;:\"", *p); p++)
+	for (p = all; *p && strchr(" \t\r\n<([)>],;:\"", *p); p++)
 		;
-	for (n = strlen(p); n > 0 && strchr(" \t\r\n>)],;:\"", p[n - 1]);)
+	for (n = strlen(p); n > 0 && strchr(" \t\r\n>)](<[,;:\"", p[n - 1]);)
 		p[--n] = '\0';
 	return g_strdup(p);
 }
@@ -119,7 +115,8 @@ person_add_line(GPtrArray *people, const char *line)
 	if (!text)
 		return;
 	/* "Name <mail>" looks like a tag to none, but the address is in it. */
-	if (line && strchr(line, '<') && !strchr(text, '@') && strchr(line, '@')) {
+	if (line && strchr(line, '<') && !strchr(text, '@') &&
+		strchr(line, '@')) {
 		g_free(text);
 		text = text_clean(line, -1, TEXT_LINE);
 	}

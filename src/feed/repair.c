@@ -20,7 +20,7 @@ typedef struct {
 	GString *out;
 	const char **fault;
 	GHashTable *entities; /* those of the internal subset, or NULL */
-	gsize budget; /* bytes that wrapping may still look at */
+	gsize budget;         /* bytes that wrapping may still look at */
 	bool wrap, no_comment_end, no_cdata_end, no_tag_end;
 } Fixer;
 
@@ -59,8 +59,9 @@ after(const Fixer *f, const char *p, const char *word, bool *none)
 static bool
 is_xml_char(gunichar c)
 {
-	return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xD800) ||
-		(c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c < 0x110000);
+	return c == '\t' || c == '\n' || c == '\r' ||
+		(c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) ||
+		(c >= 0x10000 && c < 0x110000);
 }
 
 /* Characters that XML has, as they are. */
@@ -70,9 +71,11 @@ copy_plain(Fixer *f, const char *from, const char *to)
 	while (from < to) {
 		const char *p = from;
 
-		while (p < to && ((guchar)*p >= 0x20 || *p == '\n' || *p == '\t' || *p == '\r') &&
-			!((guchar)*p == 0xEF && to - p >= 3 && (guchar)p[1] == 0xBF &&
-				(guchar)p[2] >= 0xBE))
+		while (p < to &&
+			((guchar)*p >= 0x20 || *p == '\n' || *p == '\t' ||
+				*p == '\r') &&
+			!((guchar)*p == 0xEF && to - p >= 3 &&
+				(guchar)p[1] == 0xBF && (guchar)p[2] >= 0xBE))
 			p++;
 		g_string_append_len(f->out, from, p - from);
 		if (p < to) {
@@ -112,7 +115,8 @@ numeric(Fixer *f)
 	if (hex)
 		p++;
 	for (digits = p; p < f->end && p - digits < 8 &&
-		(hex ? g_ascii_isxdigit(*p) : g_ascii_isdigit(*p)); p++)
+		(hex ? g_ascii_isxdigit(*p) : g_ascii_isdigit(*p));
+		p++)
 		c = c * (hex ? 16 : 10) + (gunichar)g_ascii_xdigit_value(*p);
 	if (p == digits)
 		return false;
@@ -124,7 +128,8 @@ numeric(Fixer *f)
 	if (is_xml_char(c))
 		put_char(f, c);
 	else
-		complain(f, "a reference to a character that XML does not have");
+		complain(
+			f, "a reference to a character that XML does not have");
 	f->p = p;
 	return true;
 }
@@ -132,14 +137,16 @@ numeric(Fixer *f)
 static bool
 named(Fixer *f)
 {
-	static const char *const xml[] = { "amp", "lt", "gt", "quot", "apos", NULL };
+	static const char *const xml[] = { "amp", "lt", "gt", "quot", "apos",
+		NULL };
 	const char *p = f->p + 1;
 	char name[33];
 	gsize n = 0;
 	const htmlEntityDesc *entity;
 	const char *own;
 
-	while (p < f->end && n < sizeof name - 1 && (g_ascii_isalnum(*p) || *p == '_'))
+	while (p < f->end && n < sizeof name - 1 &&
+		(g_ascii_isalnum(*p) || *p == '_'))
 		name[n++] = *p++;
 	name[n] = '\0';
 	if (n == 0 || p == f->end || *p != ';')
@@ -209,7 +216,8 @@ tag_end(Fixer *f)
 				quote = 0;
 		} else if ((*p == '"' || *p == '\'') && p[-1] == '=') {
 			quote = *p;
-		} else if ((*p == '"' || *p == '\'') && g_ascii_isspace(p[-1])) {
+		} else if ((*p == '"' || *p == '\'') &&
+			g_ascii_isspace(p[-1])) {
 			quote = *p;
 		} else if (*p == '>') {
 			return p + 1;
@@ -230,7 +238,10 @@ name_length(const char *p, const char *end)
 {
 	const char *start = p;
 
-	while (p < end && (g_ascii_isalnum(*p) || strchr("_:-.", *p) || (guchar)*p >= 0x80) && *p)
+	while (p < end &&
+		(g_ascii_isalnum(*p) || strchr("_:-.", *p) ||
+			(guchar)*p >= 0x80) &&
+		*p)
 		p++;
 	return (gsize)(p - start);
 }
@@ -306,7 +317,8 @@ tag(Fixer *f)
 	g_string_append_c(f->out, '<');
 	f->p++;
 	copy_text(f, stop);
-	if (f->wrap && start[1] != '/' && stop[-2] != '/' && may_hold_html(name, len))
+	if (f->wrap && start[1] != '/' && stop[-2] != '/' &&
+		may_hold_html(name, len))
 		wrap_content(f, name, len);
 }
 
@@ -350,9 +362,12 @@ entity_declaration(Fixer *f, const char *p)
 	if (p == f->end || *p != quote || v > MAX_ENTITY)
 		return p;
 	if (!f->entities)
-		f->entities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	if (g_hash_table_size(f->entities) < MAX_ENTITIES && !memchr(value, '&', v))
-		g_hash_table_insert(f->entities, g_strndup(name, n), g_strndup(value, v));
+		f->entities = g_hash_table_new_full(
+			g_str_hash, g_str_equal, g_free, g_free);
+	if (g_hash_table_size(f->entities) < MAX_ENTITIES &&
+		!memchr(value, '&', v))
+		g_hash_table_insert(
+			f->entities, g_strndup(name, n), g_strndup(value, v));
 	return p + 1;
 }
 
@@ -406,7 +421,8 @@ markup(Fixer *f)
 	} else if (looking_at(f, "<?")) {
 		stop = memchr(f->p, '>', (gsize)(f->end - f->p));
 		f->p = stop ? stop + 1 : f->end;
-	} else if (looking_at(f, "<!") && f->p + 2 < f->end && g_ascii_isalpha(f->p[2])) {
+	} else if (looking_at(f, "<!") && f->p + 2 < f->end &&
+		g_ascii_isalpha(f->p[2])) {
 		declaration(f);
 	} else {
 		tag(f);
@@ -424,8 +440,9 @@ skip_junk(Fixer *f)
 
 	p = memchr(f->p, '<', (gsize)(f->end - f->p));
 	f->p = p ? p : f->end;
-	if (xml && xml > f->p && !looking_at(f, "<rss") && !looking_at(f, "<feed") &&
-		!looking_at(f, "<rdf") && !looking_at(f, "<?"))
+	if (xml && xml > f->p && !looking_at(f, "<rss") &&
+		!looking_at(f, "<feed") && !looking_at(f, "<rdf") &&
+		!looking_at(f, "<?"))
 		f->p = xml;
 	for (p = start; p < f->p; p++)
 		if (!g_ascii_isspace(*p) || xml)
@@ -435,7 +452,10 @@ skip_junk(Fixer *f)
 GString *
 repair_xml(const char *text, gsize len, bool wrap, const char **fault)
 {
-	Fixer f = { .p = text, .end = text + len, .fault = fault, .wrap = wrap,
+	Fixer f = { .p = text,
+		.end = text + len,
+		.fault = fault,
+		.wrap = wrap,
 		.budget = 8 * len };
 
 	f.out = g_string_sized_new(len + len / 32 + 64);

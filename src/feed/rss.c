@@ -14,15 +14,16 @@
 void
 rss_guid(Scope *s, const xmlNode *node, int arg)
 {
-	g_autofree char *permalink = node->properties ? ns_attr(node, "isPermaLink") : NULL;
+	g_autofree char *permalink =
+		node->properties ? ns_attr(node, "isPermaLink") : NULL;
 	g_autofree char *text = scope_text(node);
 
 	if (!text)
 		return;
 	core_id(s, node, 3);
-	if (permalink && g_ascii_strcasecmp(permalink, "true") != 0 && *permalink)
+	if (permalink && g_ascii_strcasecmp(permalink, "true") != 0)
 		return;
-	if (url_is_web(text) && scope_take(s, FIELD_LINK, 3)) {
+	if ((url_is_web(text) || permalink) && scope_take(s, FIELD_LINK, 3)) {
 		g_free(*s->c.link);
 		*s->c.link = scope_url(s, node, text);
 	}
@@ -51,15 +52,15 @@ rss_image(Scope *s, const xmlNode *node, int rank)
 	const xmlNode *link = child(s, node, "link");
 	g_autofree char *text = NULL;
 
-	if (!url) {
+	text = url ? scope_text(url) : NULL;
+	if (!url && !title && !link) {
 		core_picture(s, node, rank);
 		return;
 	}
-	text = scope_text(url);
-	if (!text || !scope_take(s, FIELD_IMAGE, (guint8)rank))
-		return;
-	g_free(*s->c.image);
-	*s->c.image = scope_url(s, url, text);
+	if (text && scope_take(s, FIELD_IMAGE, (guint8)rank)) {
+		g_free(*s->c.image);
+		*s->c.image = scope_url(s, url, text);
+	}
 	if (!s->feed)
 		return;
 	if (title && !s->feed->image_title)
@@ -120,11 +121,13 @@ rss_source(Scope *s, const xmlNode *node, int arg)
 		return;
 	s->entry->source = model_feed();
 	base = scope_base(s, node);
-	inner = (Scope){ .walk = s->walk, .feed = s->entry->source,
-		.c = model_common_of_feed(s->entry->source), .base = base,
+	inner = (Scope){ .walk = s->walk,
+		.feed = s->entry->source,
+		.c = model_common_of_feed(s->entry->source),
+		.base = base,
 		.lang = s->lang };
 	scope_children(&inner, node);
-	if (inner.feed->title)
+	if (xmlFirstElementChild((xmlNode *)(gintptr)node))
 		return;
 	inner.feed->title = scope_line(node);
 	inner.feed->link = scope_url(s, node, url);
@@ -136,7 +139,8 @@ rss_ttl(Scope *s, const xmlNode *node, int arg)
 	g_autofree char *text = scope_text(node);
 
 	if (s->feed && text)
-		s->feed->ttl = (int)CLAMP(g_ascii_strtoll(text, NULL, 10), 0, 525600);
+		s->feed->ttl =
+			(int)CLAMP(g_ascii_strtoll(text, NULL, 10), 0, 525600);
 }
 
 /* sy:updatePeriod and sy:updateFrequency, in either order: the interval is
@@ -159,15 +163,19 @@ rss_period(Scope *s, const xmlNode *node, int frequency)
 		n = g_ascii_strtoll(text, NULL, 10);
 		if (n < 1 || n > 86400)
 			return;
-		s->feed->update_interval = s->feed->update_interval > 0 ?
-			MAX(1, s->feed->update_interval / (int)n) : -(int)n;
+		s->feed->update_interval = s->feed->update_interval > 0
+			? MAX(1, s->feed->update_interval / (int)n)
+			: -(int)n;
 		return;
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(periods); i++)
 		if (g_ascii_strcasecmp(text, periods[i].name) == 0) {
-			int by = s->feed->update_interval < 0 ? -s->feed->update_interval : 1;
+			int by = s->feed->update_interval < 0
+				? -s->feed->update_interval
+				: 1;
 
-			s->feed->update_interval = MAX(1, periods[i].seconds / by);
+			s->feed->update_interval =
+				MAX(1, periods[i].seconds / by);
 		}
 }
 
@@ -175,7 +183,8 @@ void
 rss_skip_hours(Scope *s, const xmlNode *node, int arg)
 {
 	for (const xmlNode *n = node->children; s->feed && n; n = n->next) {
-		g_autofree char *text = n->type == XML_ELEMENT_NODE ? scope_text(n) : NULL;
+		g_autofree char *text =
+			n->type == XML_ELEMENT_NODE ? scope_text(n) : NULL;
 		gint64 hour = text ? g_ascii_strtoll(text, NULL, 10) : -1;
 
 		if (hour >= 0 && hour <= 24)
@@ -190,7 +199,8 @@ rss_skip_days(Scope *s, const xmlNode *node, int arg)
 		"sat", "sun" };
 
 	for (const xmlNode *n = node->children; s->feed && n; n = n->next) {
-		g_autofree char *text = n->type == XML_ELEMENT_NODE ? scope_text(n) : NULL;
+		g_autofree char *text =
+			n->type == XML_ELEMENT_NODE ? scope_text(n) : NULL;
 
 		for (int d = 0; text && d < 7; d++)
 			if (g_ascii_strncasecmp(text, days[d], 3) == 0)

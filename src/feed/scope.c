@@ -52,8 +52,8 @@ scope_line(const xmlNode *node)
 
 	if (!text)
 		return NULL;
-	line = html_looks_like(text) ? html_visible(text) :
-				       text_clean(text, -1, TEXT_LINE);
+	line = html_looks_like(text) ? html_visible(text)
+				     : text_clean(text, -1, TEXT_LINE);
 	if (!*line)
 		g_clear_pointer(&line, g_free);
 	return line;
@@ -82,6 +82,19 @@ scope_base(const Scope *s, const xmlNode *node)
 	return base ? base : g_strdup(s->base);
 }
 
+/* A URL that needs nothing stays as its author wrote it. */
+static bool
+is_whole(const char *url)
+{
+	if (!url_is_web(url) || strstr(url, "/./") || strstr(url, "/../"))
+		return false;
+	for (const char *p = url; *p; p++)
+		if (*p <= ' ' || (guchar)*p >= 0x7F ||
+			strchr("<>\"\\^`{|}", *p))
+			return false;
+	return true;
+}
+
 char *
 scope_url(const Scope *s, const xmlNode *node, const char *raw)
 {
@@ -91,10 +104,20 @@ scope_url(const Scope *s, const xmlNode *node, const char *raw)
 
 	if (!raw)
 		return NULL;
-	base = node->properties ? scope_base(s, node) : g_strdup(s->base);
 	plain = text_clean(raw, -1, TEXT_LINE);
+	if (is_whole(plain))
+		return g_steal_pointer(&plain);
+	base = node->properties ? scope_base(s, node) : g_strdup(s->base);
 	url = url_resolve(base, plain);
 	return url ? url : *plain ? g_steal_pointer(&plain) : NULL;
+}
+
+char *
+scope_lang(const xmlNode *node)
+{
+	char *lang = own_attribute(node, "lang");
+
+	return lang ? g_strdelimit(lang, "_", '-') : NULL;
 }
 
 static bool
@@ -119,7 +142,8 @@ inside_div(const xmlNode *node)
 			(n->type == XML_TEXT_NODE && !xmlIsBlankNode(n)))
 			return node;
 	}
-	return div && xmlStrEqual(div->name, (const xmlChar *)"div") ? div : node;
+	return div && xmlStrEqual(div->name, (const xmlChar *)"div") ? div
+								     : node;
 }
 
 /* What the element says about its type, as a MIME type; NULL if nothing. */
@@ -153,16 +177,23 @@ said_type(const xmlNode *node, char **type)
 static bool
 is_markup(const char *type)
 {
-	return strcmp(type, "text/html") == 0 || g_str_has_suffix(type, "+xml") ||
-		g_str_has_suffix(type, "/xml") || strcmp(type, "text/x-markdown") == 0;
+	return strcmp(type, "text/html") == 0 ||
+		g_str_has_suffix(type, "+xml") ||
+		g_str_has_suffix(type, "/xml") ||
+		strcmp(type, "text/x-markdown") == 0;
 }
 
+/* The text that VALUE stands for, or VALUE's copy if it is no Base64. */
 static char *
 decoded(const char *value)
 {
 	gsize len;
-	g_autofree guchar *bytes = g_base64_decode(value, &len);
+	g_autofree guchar *bytes = NULL;
 
+	for (const char *p = value; *p; p++)
+		if (!g_ascii_isalnum(*p) && !strchr("+/= \t\r\n", *p))
+			return g_strdup(value);
+	bytes = g_base64_decode(value, &len);
 	return g_utf8_make_valid((const char *)bytes, (gssize)len);
 }
 
@@ -219,7 +250,7 @@ unescape_twice(const Scope *s, const char *said, const char *type, char *value)
 	char *plain;
 
 	if (said || !s->walk->atom || strcmp(type, "text/plain") != 0 ||
-		!strchr(value, '&') || strchr(value, '<'))
+		!strchr(value, '&'))
 		return value;
 	plain = html_unescape(value);
 	g_free(value);
@@ -232,7 +263,7 @@ scope_construct(const Scope *s, const xmlNode *node, ReadHow how)
 	g_autofree char *own_type = NULL;
 	const char *said = said_type(node, &own_type), *type;
 	g_autofree char *base = scope_base(s, node);
-	g_autofree char *lang = own_attribute(node, "lang");
+	g_autofree char *lang = scope_lang(node);
 	g_autofree char *mode = node->properties ? ns_attr(node, "mode") : NULL;
 	char *value;
 
@@ -244,8 +275,8 @@ scope_construct(const Scope *s, const xmlNode *node, ReadHow how)
 		else
 			value = html_serialise(node, base);
 		g_strstrip(value);
-		type = said && strcmp(said, "text/plain") != 0 ? said :
-								  "text/html";
+		type = said && strcmp(said, "text/plain") != 0 ? said
+							       : "text/html";
 		if (!is_markup(type))
 			type = "text/html";
 	} else {
@@ -256,14 +287,17 @@ scope_construct(const Scope *s, const xmlNode *node, ReadHow how)
 			g_free(value);
 			value = text;
 		}
-		if (!said && mode && g_ascii_strcasecmp(mode, "xml") != 0 && s->walk->atom)
-			type = html_looks_like(value) && how != READ_TEXT ?
-				"text/html" : "text/plain";
+		if (!said && mode && g_ascii_strcasecmp(mode, "xml") != 0 &&
+			s->walk->atom)
+			type = html_looks_like(value) && how != READ_TEXT
+				? "text/html"
+				: "text/plain";
 		else
 			type = settle_type(s, said, value, how);
 		value = unescape_twice(s, said, type, value);
 	}
-	return model_content(s->walk->feed, value, type, lang ? lang : s->lang, base);
+	return model_content(
+		s->walk->feed, value, type, lang ? lang : s->lang, base);
 }
 
 char *

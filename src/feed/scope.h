@@ -23,13 +23,14 @@ typedef enum {
 	FIELD_IMAGE,
 	FIELD_COMMENTS,
 	FIELD_RIGHTS,
+	FIELD_INFO,
 	N_FIELDS
 } Field;
 
 typedef struct {
 	const xmlNode *root;
-	Feed *feed;   /* the whole; owner of shared strings */
-	bool atom;    /* Atom's rules for text constructs */
+	Feed *feed; /* the whole; owner of shared strings */
+	bool atom;  /* Atom's rules for text constructs */
 } Walk;
 
 typedef struct {
@@ -39,6 +40,8 @@ typedef struct {
 	Common c;
 	const char *base, *lang;
 	guint8 rank[N_FIELDS];
+	GPtrArray *late[2];   /* FeedPerson: authors after all others … */
+	GPtrArray *late_tags; /* … and FeedTag; may be NULL */
 } Scope;
 
 /* True if RANK (≥ 1) beats what FIELD has, and then it is taken. */
@@ -62,6 +65,7 @@ char *scope_url(const Scope *s, const xmlNode *node, const char *raw);
 
 /* The base and language that hold in NODE, given the scope's. */
 char *scope_base(const Scope *s, const xmlNode *node);
+char *scope_lang(const xmlNode *node);
 
 /* A text construct; HOW it is to be read where the element does not say. */
 typedef enum { READ_GUESS, READ_HTML, READ_TEXT } ReadHow;
@@ -80,6 +84,7 @@ void media_group(Scope *s, const xmlNode *node, int arg);
 void media_duration(Scope *s, const xmlNode *node, int arg);
 void media_number(Scope *s, const xmlNode *node, int season);
 void media_explicit(Scope *s, const xmlNode *node, int arg);
+void media_topic(Scope *s, const xmlNode *node, int arg);
 void media_category(Scope *s, const xmlNode *node, int arg);
 void media_keywords(Scope *s, const xmlNode *node, int arg);
 void media_person(Scope *s, const xmlNode *node, int arg);
@@ -112,6 +117,9 @@ void core_date(Scope *s, const xmlNode *node, int rank);
 void core_created(Scope *s, const xmlNode *node, int arg);
 void core_person(Scope *s, const xmlNode *node, int contributor);
 void core_publisher(Scope *s, const xmlNode *node, int arg);
+void core_late_author(Scope *s, const xmlNode *node, int arg);
+void core_info(Scope *s, const xmlNode *node, int arg);
+void core_icon(Scope *s, const xmlNode *node, int arg);
 void core_category(Scope *s, const xmlNode *node, int arg);
 void core_language(Scope *s, const xmlNode *node, int arg);
 void core_generator(Scope *s, const xmlNode *node, int arg);

@@ -7,6 +7,8 @@
 #include "feed/scope.h"
 
 #include "base/text.h"
+#include "feed/date.h"
+#include "feed/person.h"
 #include "url/url.h"
 
 #include <stdlib.h>
@@ -36,16 +38,17 @@ static const struct Element {
 	{ NS_CORE, "fullitem", core_content, 1 },
 	{ NS_CORE, "generator", core_generator, 0 },
 	{ NS_CORE, "guid", rss_guid, 0 },
-	{ NS_CORE, "icon", core_picture, 1 },
+	{ NS_CORE, "icon", core_icon, 0 },
 	{ NS_CORE, "id", core_id, 3 },
 	{ NS_CORE, "image", rss_image, 4 },
-	{ NS_CORE, "issued", core_published, 3 },
+	{ NS_CORE, "info", core_info, 0 },
+	{ NS_CORE, "issued", core_published, 2 },
 	{ NS_CORE, "keywords", media_keywords, 0 },
 	{ NS_CORE, "language", core_language, 0 },
 	{ NS_CORE, "lastbuilddate", core_updated, 3 },
 	{ NS_CORE, "link", core_link, 5 },
 	{ NS_CORE, "logo", core_picture, 4 },
-	{ NS_CORE, "managingeditor", core_person, 0 },
+	{ NS_CORE, "managingeditor", core_late_author, 1 },
 	{ NS_CORE, "modified", core_updated, 3 },
 	{ NS_CORE, "pubdate", core_published, 3 },
 	{ NS_CORE, "published", core_published, 3 },
@@ -77,20 +80,22 @@ static const struct Element {
 	{ NS_DCTERMS, "date", core_date, 1 },
 	{ NS_DCTERMS, "issued", core_published, 2 },
 	{ NS_DCTERMS, "modified", core_updated, 2 },
+	{ NS_FEEDBURNER, "browserfriendly", core_info, 0 },
 	{ NS_FEEDBURNER, "origlink", core_link, 4 },
-	{ NS_ITUNES, "author", core_person, 0 },
+	{ NS_ITUNES, "author", core_late_author, 0 },
 	{ NS_ITUNES, "category", media_category, 0 },
 	{ NS_ITUNES, "duration", media_duration, 0 },
 	{ NS_ITUNES, "episode", media_number, 0 },
 	{ NS_ITUNES, "explicit", media_explicit, 0 },
 	{ NS_ITUNES, "image", core_picture, 3 },
 	{ NS_ITUNES, "keywords", media_keywords, 1 },
+	{ NS_ITUNES, "link", core_link, 1 },
 	{ NS_ITUNES, "owner", core_person, 1 },
 	{ NS_ITUNES, "season", media_number, 1 },
 	{ NS_ITUNES, "subtitle", core_subtitle, 2 },
 	{ NS_ITUNES, "summary", core_summary, 2 },
 	{ NS_ITUNES, "title", core_title, 1 },
-	{ NS_MEDIA, "category", core_category, 0 },
+	{ NS_MEDIA, "category", media_topic, 0 },
 	{ NS_MEDIA, "content", media_content, 0 },
 	{ NS_MEDIA, "credit", core_person, 1 },
 	{ NS_MEDIA, "description", core_summary, 1 },
@@ -127,25 +132,25 @@ compare(const void *key, const void *element)
 	const Key *k = key;
 	const struct Element *e = element;
 
-	return k->ns != e->ns ? (k->ns < e->ns ? -1 : 1) : strcmp(k->name, e->name);
+	return k->ns != e->ns ? (k->ns < e->ns ? -1 : 1)
+			      : strcmp(k->name, e->name);
 }
 
 /* A scope's base and language are those of the element that is being read. */
 static void
 inherit(Scope *s, const xmlNode *node, char **base, char **lang)
 {
-	xmlChar *own;
+	char *own;
 
 	if (!node->properties)
 		return;
 	*base = scope_base(s, node);
 	s->base = *base;
-	own = xmlGetNsProp(node, (const xmlChar *)"lang", XML_XML_NAMESPACE);
+	own = scope_lang(node);
 	if (own) {
-		*lang = g_strdup((const char *)own);
-		s->lang = *lang;
+		*lang = own;
+		s->lang = own;
 	}
-	xmlFree(own);
 }
 
 void
@@ -153,8 +158,8 @@ scope_element(Scope *s, const xmlNode *node)
 {
 	char name[NS_NAME_MAX];
 	Key key = { ns_element(s->walk->root, node, name), name };
-	const struct Element *e = bsearch(&key, elements, G_N_ELEMENTS(elements),
-		sizeof elements[0], compare);
+	const struct Element *e = bsearch(&key, elements,
+		G_N_ELEMENTS(elements), sizeof elements[0], compare);
 
 	if (e && e->handler)
 		e->handler(s, node, e->arg);
@@ -193,6 +198,7 @@ entry_attributes(Scope *s, const xmlNode *node)
 	g_autofree char *about = ns_attr(node, "about");
 	g_autofree char *href = ns_attr(node, "href");
 	g_autofree char *url = scope_url(s, node, href);
+	g_autofree char *changed = ns_attr(node, "lastmod");
 
 	if (about && *about && scope_take(s, FIELD_ID, 2)) {
 		g_free(s->entry->id);
@@ -204,6 +210,25 @@ entry_attributes(Scope *s, const xmlNode *node)
 		l->rel = g_strdup("alternate");
 		s->entry->link = g_steal_pointer(&url);
 	}
+	s->entry->updated = date_parse(changed);
+}
+
+static void
+open_late(Scope *s)
+{
+	s->late[0] = model_people();
+	s->late[1] = model_people();
+	s->late_tags = model_tags();
+}
+
+static void
+close_late(Scope *s)
+{
+	for (int i = 0; i < 2; i++) {
+		model_add_people(s->c.authors, s->late[i]);
+		g_ptr_array_unref(s->late[i]);
+	}
+	model_take_tags(s->c.tags, s->late_tags);
 }
 
 static void
@@ -218,16 +243,25 @@ read_entry(Scope *outer, const xmlNode *node)
 	if (w->feed->entries->len >= FEED_MAX_ENTRIES)
 		return;
 	e = model_entry();
-	s = (Scope){ .walk = w, .entry = e, .c = model_common_of_entry(e),
-		.base = outer->base, .lang = outer->lang };
+	s = (Scope){ .walk = w,
+		.entry = e,
+		.c = model_common_of_entry(e),
+		.base = outer->base,
+		.lang = outer->lang };
+	open_late(&s);
 	inherit(&s, node, &base, &lang);
 	if (node->properties)
 		entry_attributes(&s, node);
 	scope_children(&s, node);
 	if (!e->language && lang && *lang)
 		e->language = g_strdup(lang);
+	close_late(&s);
 	model_finish_entry(e);
 	g_ptr_array_add(w->feed->entries, e);
+	/* An entry whose end is missing holds those after it. */
+	for (const xmlNode *n = node->children; n; n = n->next)
+		if (is_entry(w, n))
+			read_entry(outer, n);
 }
 
 static void read_container(Scope *s, const xmlNode *node, int depth);
@@ -247,6 +281,26 @@ read_child(Scope *s, const xmlNode *node, int depth)
 		scope_element(s, node);
 }
 
+/* CDF says these in the channel's own attributes. */
+static void
+cdf_attributes(Scope *s, const xmlNode *node, char **base)
+{
+	char *own = ns_attr(node, "base");
+	g_autofree char *href = ns_attr(node, "href");
+	g_autofree char *changed = ns_attr(node, "lastmod");
+
+	if (own && *own) {
+		g_free(*base);
+		*base = own;
+		s->base = own;
+	} else {
+		g_free(own);
+	}
+	if (href && *href && !s->feed->link)
+		s->feed->link = scope_url(s, node, href);
+	s->feed->updated = date_parse(changed);
+}
+
 static void
 read_container(Scope *outer, const xmlNode *node, int depth)
 {
@@ -257,6 +311,8 @@ read_container(Scope *outer, const xmlNode *node, int depth)
 	if (depth > MAX_NESTED)
 		return;
 	inherit(outer, node, &base, &lang);
+	if (strcmp(outer->feed->version, "cdf") == 0)
+		cdf_attributes(outer, node, &base);
 	if (lang && *lang && !outer->feed->language)
 		outer->feed->language = g_strdup(lang);
 	for (const xmlNode *n = node->children; n; n = n->next)
@@ -272,7 +328,8 @@ rss_version(const xmlNode *root)
 	static const struct {
 		const char *said, *name;
 	} versions[] = { { "0.90", "rss090" }, { "0.91", "rss091u" },
-		{ "0.92", "rss092" }, { "0.93", "rss093" }, { "0.94", "rss094" } };
+		{ "0.92", "rss092" }, { "0.93", "rss093" },
+		{ "0.94", "rss094" } };
 	g_autofree char *said = ns_attr(root, "version");
 
 	if (!said)
@@ -309,7 +366,8 @@ atom_version(const xmlNode *root)
 	if (root->ns && strstr((const char *)root->ns->href, "2005/Atom"))
 		return "atom10";
 	if ((said && strcmp(said, "0.3") == 0) ||
-		(root->ns && strstr((const char *)root->ns->href, "purl.org/atom")))
+		(root->ns &&
+			strstr((const char *)root->ns->href, "purl.org/atom")))
 		return "atom03";
 	return "atom";
 }
@@ -338,26 +396,57 @@ find_root(const xmlNode *node, Walk *w, const char **version)
 			return node;
 		}
 		if (strcmp(name, "channel") == 0) {
-			*version = declares(node, "purl.org/net/rss1.1") ? "rss11" :
-				xmlStrEqual(node->name, (const xmlChar *)"CHANNEL") ? "cdf" : "rss";
+			*version = declares(node, "purl.org/net/rss1.1")
+				? "rss11"
+				: xmlStrEqual(node->name,
+					  (const xmlChar *)"CHANNEL")
+				? "cdf"
+				: "rss";
 			return node;
 		}
-		for (node = node->children; node && node->type != XML_ELEMENT_NODE;)
+		for (node = node->children;
+			node && node->type != XML_ELEMENT_NODE;)
 			node = node->next;
 	}
 	return NULL;
 }
 
+/* What a feed without a title is called: a file by its name, the rest by
+ * the host. */
+static char *
+name_of(const Feed *feed, const char *base)
+{
+	const char *slash = base ? strrchr(base, '/') : NULL;
+	char *host;
+
+	if (slash && g_str_has_prefix(base, "file:")) {
+		const char *dot = strrchr(slash, '.');
+
+		return text_clean(slash + 1,
+			dot && dot > slash + 1 ? dot - slash - 1 : -1,
+			TEXT_LINE);
+	}
+	host = url_host(feed->link ? feed->link : base ? base : "");
+	if (!*host)
+		g_clear_pointer(&host, g_free);
+	return host;
+}
+
 static void
-finish_feed(Feed *feed)
+finish_feed(Feed *feed, const char *base)
 {
 	if (feed->update_interval < 0)
 		feed->update_interval = 0;
 	if (!feed->link && feed->id && url_is_web(feed->id))
 		feed->link = g_strdup(feed->id);
+	if (!feed->image)
+		feed->image = g_strdup(feed->icon);
+	model_hand_down(feed);
+	if (feed->authors->len == 0)
+		model_add_people(feed->authors, feed->publishers);
 	if (!feed->title || !*feed->title) {
 		g_free(feed->title);
-		feed->title = feed->link ? url_host(feed->link) : NULL;
+		feed->title = name_of(feed, base);
 	}
 }
 
@@ -374,12 +463,16 @@ xmlfeed_read(xmlDoc *doc, const char *base)
 		return NULL;
 	w.feed = model_feed();
 	w.feed->version = version;
-	s = (Scope){ .walk = &w, .feed = w.feed, .c = model_common_of_feed(w.feed),
+	s = (Scope){ .walk = &w,
+		.feed = w.feed,
+		.c = model_common_of_feed(w.feed),
 		.base = base };
+	open_late(&s);
 	if (is_entry(&w, root))
 		read_entry(&s, root);
 	else
 		read_container(&s, root, 0);
-	finish_feed(w.feed);
+	close_late(&s);
+	finish_feed(w.feed, base);
 	return w.feed;
 }

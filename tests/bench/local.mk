@@ -20,3 +20,11 @@ EXTRA_PROGRAMS += tests/bench/page
 tests_bench_page_SOURCES = tests/bench/page.c
 tests_bench_page_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(XML_CFLAGS)
 tests_bench_page_LDADD = $(PAGE_LIBS)
+
+EXTRA_PROGRAMS += tests/bench/feed
+tests_bench_feed_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS)
+tests_bench_feed_SOURCES = tests/bench/feed.c
+tests_bench_feed_LDADD = $(FEED_LIBS)
+bench-feed: tests/bench/feed
+	find $(top_srcdir)/../shared/corpus/feeds-real -name '*.xml' \
+		-exec tests/bench/feed {} +

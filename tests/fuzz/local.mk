@@ -6,6 +6,10 @@
 # To add one, append it to fuzz_targets and give it SOURCES and LDADD as text
 # has them.
 fuzz_targets = \
+	tests/fuzz/date \
+	tests/fuzz/discover \
+	tests/fuzz/feed \
+	tests/fuzz/opml \
 	tests/fuzz/page \
 	tests/fuzz/keys \
 	tests/fuzz/rc \
@@ -25,6 +29,14 @@ check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
 endif
 
+tests_fuzz_date_SOURCES = tests/fuzz/date.c $(FUZZ_MAIN)
+tests_fuzz_date_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
+tests_fuzz_discover_SOURCES = tests/fuzz/discover.c $(FUZZ_MAIN)
+tests_fuzz_discover_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
+tests_fuzz_feed_SOURCES = tests/fuzz/feed.c $(FUZZ_MAIN)
+tests_fuzz_feed_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
+tests_fuzz_opml_SOURCES = tests/fuzz/opml.c $(FUZZ_MAIN)
+tests_fuzz_opml_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
 tests_fuzz_page_SOURCES = tests/fuzz/page.c $(FUZZ_MAIN)
 tests_fuzz_page_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
 tests_fuzz_page_LDADD = $(PAGE_LIBS) $(FUZZ_LIBS)

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: MIT
+# Other parsers' expectations; skipped when their feeds are not there.
+check_PROGRAMS += tests/conformance/run
+tests_conformance_run_SOURCES = \
+	tests/conformance/compare.c tests/conformance/compare.h \
+	tests/conformance/expect.c tests/conformance/expect.h \
+	tests/conformance/rows.c tests/conformance/rows.h \
+	tests/conformance/run.c
+tests_conformance_run_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir) $(XML_CFLAGS)
+tests_conformance_run_LDADD = tests/lib/libtest.a $(FEED_LIBS)
+TESTS += tests/conformance/conformance.t
+EXTRA_DIST += tests/conformance/conformance.t

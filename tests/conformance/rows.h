@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Where the dump has what other parsers' tests expect.
+ */
+#ifndef COURANT_TESTS_CONFORMANCE_ROWS_H
+#define COURANT_TESTS_CONFORMANCE_ROWS_H
+
+#include <glib.h>
+
+typedef struct {
+	const char *name;
+	double floor; /* percent: never again below what was reached */
+	int passed, failed, outside;
+	GPtrArray *red;
+} Suite;
+
+/* An expected value and its place in the dump; "[]" stands for each element
+ * of a list, "#0" for the first; "|" separates places that are all right. */
+typedef struct {
+	const char *theirs, *ours;
+} Row;
+
+/* The expectations in FOLDER are the files with ENDING.  Several folders may
+ * share a suite. */
+typedef struct {
+	const char *folder, *ending;
+	const Row *rows;
+	Suite *suite;
+} JsonSuite;
+
+/* Ends with a folder of NULL. */
+extern const JsonSuite json_suites[];
+
+#endif

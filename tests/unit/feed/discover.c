@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which feeds a page or an address leads to.
+ */
+#include <config.h>
+
+#include "feed/discover.h"
+
+#include <string.h>
+
+static void
+assert_urls(GPtrArray *list, const char *const *expected)
+{
+	guint n = g_strv_length((char **)(gintptr)expected);
+
+	for (guint i = 0; i < list->len && i < n; i++)
+		g_assert_cmpstr(((FeedCandidate *)list->pdata[i])->url, ==,
+			expected[i]);
+	g_assert_cmpuint(list->len, ==, n);
+	g_ptr_array_unref(list);
+}
+
+#define PAGE(html, header)                                                     \
+	discover_in_page(                                                      \
+		html, strlen(html), header, "https://example.org/blog/")
+
+static void
+test_link_tags(void)
+{
+	const char *html =
+		"<!doctype html><html><head><title>A</title>"
+		"<link rel=alternate type=application/rss+xml title='All &amp; "
+		"more' "
+		"href=/feed.xml>"
+		"<LINK REL='ALTERNATE' TYPE='application/atom+xml; "
+		"charset=utf-8' "
+		"HREF='atom.xml'>"
+		"<link rel='stylesheet alternate' type='text/css' href='x.css'>"
+		"<link rel='alternate' type='application/json' "
+		"href='/wp-json/wp/v2/pages/1'>"
+		"<link rel='alternate' hreflang='de' href='/de/'>"
+		"<link rel=alternate type=application/rss+xml href=/feed.xml>"
+		"<link rel='feed' href='//cdn.example.org/f'>"
+		"<link rel=alternate type=application/rss+xml "
+		"href='javascript:alert(1)'></head></html>";
+	GPtrArray *list = PAGE(html, NULL);
+
+	g_assert_cmpstr(
+		((FeedCandidate *)list->pdata[0])->title, ==, "All & more");
+	g_assert_cmpint(((FeedCandidate *)list->pdata[0])->how, ==, FOUND_LINK);
+	assert_urls(list,
+		(const char *const[]){ "https://example.org/feed.xml",
+			"https://example.org/blog/atom.xml",
+			"https://cdn.example.org/f", NULL });
+}
+
+static void
+test_base_and_anchors(void)
+{
+	assert_urls(
+		PAGE("<base href='https://other.example/x/'>"
+		     "<p><a href='news.rss'>RSS</a> <a href='about'>About</a>",
+			NULL),
+		(const char *const[]){
+			"https://other.example/x/news.rss", NULL });
+}
+
+static void
+test_link_header(void)
+{
+	assert_urls(PAGE("<p>x",
+			    "</a.json>; rel=\"alternate\"; "
+			    "type=\"application/feed+json\", <b>; rel=next, "
+			    "<c>; rel=\"feed\""),
+		(const char *const[]){ "https://example.org/a.json",
+			"https://example.org/blog/c", NULL });
+	assert_urls(PAGE("", NULL), (const char *const[]){ NULL });
+}
+
+static void
+test_known_sites(void)
+{
+	static const struct {
+		const char *page, *feed;
+	} sites[] = {
+		{ "https://www.youtube.com/channel/UCabc",
+			"https://www.youtube.com/feeds/"
+			"videos.xml?channel_id=UCabc" },
+		{ "https://www.youtube.com/playlist?list=PLx",
+			"https://www.youtube.com/feeds/"
+			"videos.xml?playlist_id=PLx" },
+		{ "https://github.com/rust-lang/rust/releases",
+			"https://github.com/rust-lang/rust/releases.atom" },
+		{ "https://www.reddit.com/r/rust/",
+			"https://www.reddit.com/r/rust/.rss" },
+		{ "https://someone.substack.com/p/post",
+			"https://someone.substack.com/feed" },
+		{ "https://medium.com/@someone",
+			"https://medium.com/feed/@someone" },
+		{ "https://social.example/@someone",
+			"https://social.example/@someone.rss" },
+		{ "https://example.org/blog", NULL },
+		{ "no address", NULL },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(sites); i++) {
+		GPtrArray *list = discover_known_site(sites[i].page);
+
+		if (sites[i].feed)
+			g_assert_cmpstr(((FeedCandidate *)list->pdata[0])->url,
+				==, sites[i].feed);
+		else
+			g_assert_cmpuint(list->len, ==, 0);
+		g_ptr_array_unref(list);
+	}
+}
+
+static gboolean
+has(const GPtrArray *list, const char *url)
+{
+	for (guint i = 0; i < list->len; i++)
+		if (strcmp(((FeedCandidate *)list->pdata[i])->url, url) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static void
+test_usual_places(void)
+{
+	GPtrArray *list = discover_usual_places("https://example.org/blog");
+
+	g_assert_true(has(list, "https://example.org/rss.xml"));
+	g_assert_true(has(list, "https://example.org/feed"));
+	g_assert_true(has(list, "https://example.org/blog/index.xml"));
+	g_ptr_array_unref(list);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/discover/link-tags", test_link_tags);
+	g_test_add_func("/discover/base-and-anchors", test_base_and_anchors);
+	g_test_add_func("/discover/link-header", test_link_header);
+	g_test_add_func("/discover/known-sites", test_known_sites);
+	g_test_add_func("/discover/usual-places", test_usual_places);
+	return g_test_run();
+}

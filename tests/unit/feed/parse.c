@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Whole feeds: the golden files in tests/golden/feed, and what is hard to
+ * write into a file: broken bytes, truncation at every place, hostile sizes.
+ */
+#include <config.h>
+
+#include "feed/feed.h"
+#include "tests/lib/golden.h"
+
+#include <string.h>
+
+static char *
+render(const char *name, const char *data, gsize len)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Feed) feed = feed_parse(
+		data, len, NULL, "https://example.org/feeds/all.xml", &error);
+
+	return feed ? feed_to_json(feed)
+		    : g_strdup_printf("%s\n", error->message);
+}
+
+static Feed *
+parse(const char *data, const char *type)
+{
+	g_autoptr(GError) error = NULL;
+	Feed *feed = feed_parse(data, strlen(data), type, NULL, &error);
+
+	g_assert_no_error(error);
+	return feed;
+}
+
+#define RSS(item)                                                              \
+	"<rss version='2.0'><channel><title>T</title>" item "</channel></rss>"
+
+static const char *
+title(const Feed *feed, guint i)
+{
+	g_assert_cmpuint(feed->entries->len, >, i);
+	return ((FeedEntry *)feed->entries->pdata[i])->title;
+}
+
+static void
+test_encodings(void)
+{
+	static const struct {
+		const char *data, *type, *title;
+	} cases[] = {
+		{ "<?xml version='1.0' encoding='iso-8859-1'?>" RSS(
+			  "<item><title>caf\xe9 \x93x\x94</title></item>"),
+			NULL, "café “x”" },
+		{ "<?xml version='1.0' encoding='iso-8859-1'?>" RSS(
+			  "<item><title>caf\xc3\xa9</title></item>"),
+			NULL, "café" },
+		{ RSS("<item><title>ok \xc3\xa9 bad \xe9</title></item>"), NULL,
+			"ok é bad é" },
+		{ "<?xml version='1.0' encoding='no-such'?>" RSS(
+			  "<item><title>caf\xc3\xa9</title></item>"),
+			NULL, "café" },
+		{ RSS("<item><title>\xcf\xf0\xe8\xe2\xe5\xf2</title></item>"),
+			"text/xml; charset=windows-1251", "Привет" },
+		{ "\xef\xbb\xbf" RSS("<item><title>\xc3\xa9</title></item>"),
+			"text/xml; charset=us-ascii", "é" },
+		{ "<?xml version='1.0' encoding='gb2312'?>" RSS(
+			  "<item><title>\xc4\xe3\xba\xc3</title></item>"),
+			NULL, "你好" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Feed) feed = parse(cases[i].data, cases[i].type);
+
+		g_assert_cmpstr(title(feed, 0), ==, cases[i].title);
+	}
+}
+
+static void
+test_utf16(void)
+{
+	const char *text = RSS("<item><title>\xc3\xa9</title></item>");
+	gsize len;
+	g_autofree char *wide =
+		g_convert(text, -1, "UTF-16", "UTF-8", NULL, &len, NULL);
+	g_autoptr(Feed) feed = feed_parse(wide, len, NULL, NULL, NULL);
+
+	g_assert_nonnull(feed);
+	g_assert_cmpstr(title(feed, 0), ==, "é");
+}
+
+/* Whatever is cut off: what came before is there, and nothing crashes. */
+static void
+test_truncation(void)
+{
+	const char *text =
+		"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]>" RSS(
+			"<item><title>one</title><description><![CDATA[<p>x]]>"
+			"</description></item><!-- c --><item><title>two &amp; "
+			"&eacute;</title><enclosure "
+			"url=\"http://e.example/x\"/>"
+			"</item>");
+	const char *first_end = strstr(text, "</item>") + 7;
+
+	for (gsize len = 0; len <= strlen(text); len++) {
+		g_autofree char *copy = g_memdup2(text, len + 1);
+		g_autoptr(Feed) feed = feed_parse(copy, len, NULL, NULL, NULL);
+
+		if (text + len >= first_end) {
+			g_assert_nonnull(feed);
+			g_assert_cmpstr(title(feed, 0), ==, "one");
+		}
+	}
+}
+
+static void
+test_no_feed(void)
+{
+	static const char *const texts[] = { "", " ", "hello",
+		"<html><p>x</html>", "{\"a\":1}", "{", "<opml/>", "<a><b/></a>",
+		"\xff\xfe", "<" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(GError) error = NULL;
+
+		g_assert_null(feed_parse(
+			texts[i], strlen(texts[i]), NULL, NULL, &error));
+		g_assert_nonnull(error);
+	}
+}
+
+static void
+repeat(GString *out, const char *piece, int times)
+{
+	for (int i = 0; i < times; i++)
+		g_string_append(out, piece);
+}
+
+/* Each would take minutes, or all memory, if something were quadratic. */
+static void
+test_hostile(void)
+{
+	static const char *const pieces[] = { "<title>", "<description><b>",
+		"<!--", "<![CDATA[", "&", "<", "<a \"", "<!DOCTYPE [", "<item>",
+		"&#x", "<a b='", "<x:y>",
+		"<item><title>&lt;!--</title></item>" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
+		g_autoptr(GString) text = g_string_new(
+			"<rss><channel><item><title>x</title></item>");
+		g_autoptr(Feed) feed = NULL;
+
+		repeat(text, pieces[i], 100000);
+		feed = feed_parse(text->str, text->len, NULL, NULL, NULL);
+		g_assert_nonnull(feed);
+		g_assert_cmpstr(title(feed, 0), ==, "x");
+	}
+}
+
+static void
+test_entities_do_not_grow(void)
+{
+	g_autoptr(Feed) feed = parse(
+		"<!DOCTYPE rss [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'>"
+		"<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" RSS(
+			"<item><title>&a; &x; &b;</title></item>"),
+		NULL);
+
+	g_assert_cmpstr(title(feed, 0), ==, "aaaaaaaaaa &x; &b;");
+}
+
+static void
+test_control_bytes(void)
+{
+	g_autoptr(Feed) feed = parse(
+		RSS("<item><title>a\x1b[31m&#27;b&#155;c&amp;#27;d\xc2\x9b"
+		    "e</title><guid>i\x07\x01</guid></item>"),
+		NULL);
+	const FeedEntry *e = feed->entries->pdata[0];
+
+	for (const char *p = e->title; *p; p = g_utf8_next_char(p))
+		g_assert_false(g_unichar_iscntrl(g_utf8_get_char(p)));
+	g_assert_cmpstr(e->id, ==, "i");
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	golden_add("feed", ".out", render);
+	g_test_add_func("/feed/encodings", test_encodings);
+	g_test_add_func("/feed/utf-16", test_utf16);
+	g_test_add_func("/feed/truncation", test_truncation);
+	g_test_add_func("/feed/no-feed", test_no_feed);
+	g_test_add_func("/feed/hostile", test_hostile);
+	g_test_add_func("/feed/entities", test_entities_do_not_grow);
+	g_test_add_func("/feed/control-bytes", test_control_bytes);
+	return g_test_run();
+}
