@@ -27,6 +27,9 @@ struct Keys {
 	bool partial;   /* a character has begun */
 	GString *paste; /* being pasted, or NULL */
 	gint64 paste_at;
+	int sequence;  /* '[', 'O', ']' …: one has begun; 0: none */
+	GString *text; /* of the sequence so far */
+	gint64 text_at;
 	gint64 escape_at; /* when a lone Esc was read */
 	int ahead;        /* read but not used, or -1 */
 	gint64 click_at;
@@ -39,6 +42,7 @@ keys_new(void)
 	Keys *keys = g_new0(Keys, 1);
 	keys->ahead = -1;
 	keys->click_row = -1;
+	keys->text = g_string_new(NULL);
 	return keys;
 }
 
@@ -49,6 +53,7 @@ keys_free(Keys *keys)
 		return;
 	if (keys->paste)
 		g_string_free(keys->paste, TRUE);
+	g_string_free(keys->text, TRUE);
 	g_free(keys);
 }
 
@@ -151,22 +156,6 @@ take_paste(Source *s, TermEvent *event)
 	return true;
 }
 
-/* Reads up to the end of an OSC, DCS, APC or PM string. */
-static void
-take_string(Source *s, char *text, gsize size)
-{
-	gsize n = 0;
-	int code, before = 0;
-	while ((code = next_code(s)) >= 0 && code != 7) {
-		if (before == 27 && code == '\\')
-			break;
-		if (n + 1 < size && code < 256 && code != 27)
-			text[n++] = (char)code;
-		before = code;
-	}
-	text[n] = '\0';
-}
-
 /* "11;rgb:RRRR/GGGG/BBBB": the answer to what the background is. */
 static bool
 read_background(const char *text, TermEvent *event)
@@ -250,42 +239,72 @@ key_of_csi(const char *params, char last)
 }
 
 static bool
-take_csi(Source *s, TermEvent *event)
+finish_csi(Keys *keys, int last, TermEvent *event)
 {
-	char params[SEQUENCE_MAX];
-	gsize n = 0;
-	int code;
-	while ((code = next_code(s)) >= 0x20 && code < 0x40)
-		if (n + 1 < sizeof params)
-			params[n++] = (char)code;
-	params[n] = '\0';
-	if (code < 0x40 || code > 0x7e)
+	const char *params = keys->text->str;
+	if (last < 0x40 || last > 0x7e)
 		return false;
-	if (params[0] == '<' && (code == 'M' || code == 'm'))
-		return read_mouse(s->keys, params, (char)code, event);
-	return give_key(event, key_of_csi(params, (char)code));
+	if (params[0] == '<' && (last == 'M' || last == 'm'))
+		return read_mouse(keys, params, (char)last, event);
+	return give_key(event, key_of_csi(params, (char)last));
 }
 
-/* Behind "ESC [" and its like; false if nothing came of it. */
+/* True if CODE ends the sequence. */
 static bool
-take_sequence(Source *s, int kind, TermEvent *event)
+ends_sequence(const Keys *keys, int code)
 {
-	char text[SEQUENCE_MAX];
-	if (kind == '[')
-		return take_csi(s, event);
-	if (kind == 'O') {
-		int code = next_code(s);
-		return code >= 0x40 && code < 0x7f &&
-			give_key(event, key_of_csi("", (char)code));
+	switch (keys->sequence) {
+	case '[':
+		return code < 0x20 || code >= 0x40;
+	case 'O':
+		return true;
+	default:
+		return code == 7 ||
+			(code == '\\' && keys->text->len &&
+				keys->text->str[keys->text->len - 1] == 27);
 	}
-	take_string(s, text, sizeof text);
-	return kind == ']' && read_background(text, event);
+}
+
+static bool
+finish_sequence(Keys *keys, int last, TermEvent *event)
+{
+	int kind = keys->sequence;
+	keys->sequence = 0;
+	if (kind == '[' || kind == 'O')
+		return finish_csi(keys, last, event);
+	return kind == ']' && read_background(keys->text->str, event);
+}
+
+/* A sequence may come in pieces, as mouse reports do over a slow line: what
+ * is there is kept until the rest comes, or nothing more does. */
+static bool
+take_sequence(Source *s, TermEvent *event)
+{
+	Keys *keys = s->keys;
+	int code;
+	while ((code = next_code(s)) >= 0) {
+		keys->text_at = clock_ticks();
+		if (ends_sequence(keys, code))
+			return finish_sequence(keys, code, event);
+		if (keys->text->len < SEQUENCE_MAX && code < 256)
+			g_string_append_c(keys->text, (char)code);
+	}
+	return false;
+}
+
+static bool
+begin_sequence(Source *s, int kind, TermEvent *event)
+{
+	s->keys->sequence = kind;
+	s->keys->text_at = clock_ticks();
+	g_string_truncate(s->keys->text, 0);
+	return take_sequence(s, event);
 }
 
 static bool
 begins_sequence(int code)
 {
-	return code > 0 && code < 256 && strchr("[O]P_^", code);
+	return code > 0 && code < 256 && strchr("[O]P_^X", code);
 }
 
 /* ESC was read: alone, the start of a sequence, or Alt with a key. */
@@ -297,13 +316,8 @@ take_escape(Source *s, TermEvent *event)
 		s->keys->escape_at = clock_ticks();
 		return give_key(event, 27);
 	}
-	if (begins_sequence(code)) {
-		int after = next_code(s);
-		if (after >= 0) {
-			s->keys->ahead = after;
-			return take_sequence(s, code, event);
-		}
-	}
+	if (begins_sequence(code))
+		return begin_sequence(s, code, event);
 	if (code == KEY_BACKSPACE || code == 127)
 		return give_key(event, K_BACKSPACE | KEY_ALT);
 	if (code > 0x20 && code < 0x7f)
@@ -358,7 +372,7 @@ take_code(Source *s, int code, TermEvent *event)
 	if (code == 27)
 		return take_escape(s, event);
 	if (is_late_sequence(s, code))
-		return take_sequence(s, code, event);
+		return begin_sequence(s, code, event);
 	keys->escape_at = 0;
 	return take_byte(s, code, event);
 }
@@ -371,11 +385,12 @@ keys_next(Keys *keys, int (*get)(void *), void *data, TermEvent *event)
 	memset(event, 0, sizeof *event);
 	if (keys->paste)
 		return take_paste(&s, event);
-	while ((code = next_code(&s)) >= 0) {
+	if (clock_ticks() - keys->text_at > LATE_SEQUENCE)
+		keys->sequence = 0;
+	if (keys->sequence && take_sequence(&s, event))
+		return true;
+	while (!keys->sequence && !keys->paste && (code = next_code(&s)) >= 0)
 		if (take_code(&s, code, event))
 			return true;
-		if (keys->paste)
-			return false;
-	}
 	return false;
 }

@@ -29,6 +29,7 @@
 #define MOUSE_END "\033[?1006l\033[?1002l"
 #define PASTE_BEGIN "\033[?2004h"
 #define PASTE_FINISH "\033[?2004l"
+#define BACKGROUND_ASK "\033]11;?\033\\"
 #define TITLE_PUSH "\033[22;2t"
 #define TITLE_POP "\033[23;2t"
 
@@ -278,6 +279,9 @@ term_open_on(int in, int out, const TermOptions *options, GError **error)
 	term->synchronised = term_is(syncing_terms);
 	catch_signals(term);
 	enter_modes(term);
+	/* The answer, if one comes, is an event like others. */
+	if (!term_is(plain_terms) && term_dark(term) < 0)
+		term_puts(term, BACKGROUND_ASK);
 	term_set_options(term, options);
 	return term;
 }

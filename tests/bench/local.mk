@@ -3,6 +3,11 @@ EXTRA_PROGRAMS += tests/bench/term
 tests_bench_term_SOURCES = tests/bench/term.c \
 	tests/unit/term/emulator.c tests/unit/term/emulator.h
 tests_bench_term_LDADD = $(TERM_LIBS)
+
+bench-term: tests/bench/term
+	LC_ALL=C.UTF-8 tests/bench/term
+.PHONY: bench-term
+
 if HAVE_MICROHTTPD
 EXTRA_PROGRAMS += tests/bench/floor
 tests_bench_floor_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(SQLITE_CFLAGS)

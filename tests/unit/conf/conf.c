@@ -213,22 +213,22 @@ static void
 test_set(void)
 {
 	g_autoptr(Conf) conf = conf_new();
-	g_autofree char *a = run(conf, "set nomouse");
+	g_free(run(conf, "set nomouse"));
 	g_assert_false(conf_bool(conf, OPT_MOUSE));
 	g_assert_cmpuint(conf_take_changes(conf), ==, CHANGE_TERM);
 	g_assert_cmpuint(conf_take_changes(conf), ==, 0);
-	g_autofree char *b = run(conf, "set mouse!");
+	g_free(run(conf, "set mouse!"));
 	g_assert_true(conf_bool(conf, OPT_MOUSE));
-	g_autofree char *c = run(conf, "set layout=rows");
+	g_free(run(conf, "set layout=rows"));
 	g_autofree char *d = run(conf, "set layout?");
 	g_assert_cmpstr(d, ==, "layout=rows");
-	g_autofree char *e = run(conf, "set layout!");
+	g_free(run(conf, "set layout!"));
 	g_assert_cmpint(conf_int(conf, OPT_LAYOUT), ==, LAYOUT_SINGLE);
 	g_autofree char *f = run(conf, "set");
 	g_assert_cmpstr(f, ==, "layout=single");
-	g_autofree char *g = run(conf, "set layout&");
+	g_free(run(conf, "set layout&"));
 	g_assert_cmpint(conf_int(conf, OPT_LAYOUT), ==, LAYOUT_AUTO);
-	g_autofree char *h = run(conf, "set browser firefox --new-tab %u");
+	g_free(run(conf, "set browser firefox --new-tab %u"));
 	g_assert_cmpstr(conf_argv(conf, OPT_BROWSER)[1], ==, "--new-tab");
 }
 

@@ -160,6 +160,26 @@ test_split_character(void)
 	pty_free(pty);
 }
 
+/* Over a slow line a report comes in pieces: no piece is a key. */
+static void
+test_split_sequence(void)
+{
+	static const char *const pieces[] = { "\033[<0", ";5;", "3",
+		"\033]11;rgb:00" };
+	Pty *pty = pty_new("xterm-256color", 24, 80, &options);
+	for (gsize i = 0; i < 3; i++) {
+		g_autofree char *none = typed(pty, pieces[i]);
+		g_assert_cmpstr(none, ==, "");
+	}
+	g_autofree char *mouse = typed(pty, "Mj");
+	g_assert_cmpstr(mouse, ==, "press(2,4,1) j");
+	g_autofree char *a = typed(pty, pieces[3]);
+	g_assert_cmpstr(a, ==, "");
+	g_autofree char *b = typed(pty, "00/0000/0000\ak");
+	g_assert_cmpstr(b, ==, "dark k");
+	pty_free(pty);
+}
+
 static void
 test_paste(void)
 {
@@ -202,6 +222,7 @@ main(int argc, char **argv)
 	g_test_add_func("/keys/modified", test_modified);
 	g_test_add_func("/keys/double-click", test_double_click);
 	g_test_add_func("/keys/split-character", test_split_character);
+	g_test_add_func("/keys/split-sequence", test_split_sequence);
 	g_test_add_func("/keys/paste", test_paste);
 	g_test_add_func("/keys/gone", test_gone);
 	return g_test_run();
