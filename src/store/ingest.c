@@ -287,8 +287,7 @@ static bool
 put_enclosures(Ingest *in, gint64 id, const FeedEntry *e, GError **error)
 {
 	Store *s = in->store;
-	bool ok = db_run(
-		s, error, "DELETE FROM enclosure WHERE article=?1", "i", id);
+	bool ok = true;
 	for (guint i = 0; ok && e->enclosures && i < e->enclosures->len; i++) {
 		const FeedLink *l = e->enclosures->pdata[i];
 		if (l->href)
@@ -301,20 +300,33 @@ put_enclosures(Ingest *in, gint64 id, const FeedEntry *e, GError **error)
 	return ok;
 }
 
+static bool
+put_doc(Store *s, gint64 id, const StoreDoc *doc, GError **error)
+{
+	return db_run(s, error, "INSERT OR REPLACE INTO plain VALUES(?1,?2)",
+		       "is", id, doc->text) &&
+		links_add(s, id, doc, error);
+}
+
 static gint64
-insert_article(Ingest *in, const Item *item, GError **error)
+insert_article(
+	Ingest *in, const Item *item, const StoreDoc *doc, GError **error)
 {
 	const FeedEntry *e = item->entry;
 	g_autofree char *author = author_line(e, in->parsed);
 	if (!db_run(in->store, error,
 		    "INSERT INTO article(feed,key,hash,link,url,title,author,"
-		    "date,published,updated,first_seen,enclosures)"
+		    "date,published,updated,first_seen,enclosures,minutes,"
+		    "links,"
+		    "todo)"
 		    " VALUES(?1,?2,?3,nullif(?4,0),?5,?6,?7,?8,?9,?10,?11,"
-		    "?12)",
-		    "isiisssiiiii", in->feed, item->key, (gint64)item->hash,
+		    "?12,?13,?14,?15)",
+		    "isiisssiiiiiiii", in->feed, item->key, (gint64)item->hash,
 		    item->link, entry_url(e), e->title ? e->title : "", author,
 		    plausible_date(e, in->now), e->published, e->updated,
-		    in->now, (gint64)(e->enclosures ? e->enclosures->len : 0)))
+		    in->now, (gint64)(e->enclosures ? e->enclosures->len : 0),
+		    (gint64)(doc ? doc->minutes : 0),
+		    (gint64)(doc ? doc->n_links : 0), (gint64)(doc ? 1 : 2)))
 		return 0;
 	return sqlite3_last_insert_rowid(in->store->db);
 }
@@ -322,11 +334,10 @@ insert_article(Ingest *in, const Item *item, GError **error)
 static bool
 add_article(Ingest *in, const Item *item, const StoreDoc *doc, GError **error)
 {
-	gint64 id = insert_article(in, item, error);
+	gint64 id = insert_article(in, item, doc, error);
 	bool ok = id && put_content(in, id, item, error) &&
-		(item->entry->enclosures == NULL ||
-			put_enclosures(in, id, item->entry, error)) &&
-		(!doc || store_prepared(in->store, id, doc, error)) &&
+		put_enclosures(in, id, item->entry, error) &&
+		(!doc || put_doc(in->store, id, doc, error)) &&
 		(!in->rules || rules_run(in->store, in->rules, id, error));
 	if (ok) {
 		in->result->added++;
@@ -374,6 +385,8 @@ change_article(
 			(gint64)(e->enclosures ? e->enclosures->len : 0),
 			(gint64)marked, (gint64)(doc != NULL)) &&
 		put_content(in, id, item, error) &&
+		db_run(s, error, "DELETE FROM enclosure WHERE article=?1", "i",
+			id) &&
 		put_enclosures(in, id, e, error) &&
 		(!doc || store_prepared(s, id, doc, error));
 	in->result->updated += ok && marked;
@@ -457,13 +470,13 @@ store_prepared(Store *s, gint64 id, const StoreDoc *doc, GError **error)
 	if (!db_begin(s, error))
 		return false;
 	bool ok = search_forget(s, id, error) &&
-		db_run(s, error, "INSERT OR REPLACE INTO plain VALUES(?1,?2)",
-			"is", id, doc->text) &&
 		db_run(s, error,
 			"UPDATE article SET minutes=?2,links=?3,todo=1"
 			" WHERE id=?1",
 			"iii", id, (gint64)doc->minutes,
 			(gint64)doc->n_links) &&
-		links_replace(s, id, doc, error);
+		db_run(s, error, "DELETE FROM link WHERE article=?1", "i",
+			id) &&
+		put_doc(s, id, doc, error);
 	return db_end(s, ok, error);
 }

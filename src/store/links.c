@@ -46,14 +46,13 @@ add_link(Store *s, gint64 article, const StoreLink *l, GError **error)
 	if (!key)
 		return true;
 	gint64 id = target_id(key);
-	/* The link keeps its own spelling only where it differs. */
 	return db_run(s, error,
 		       "INSERT OR IGNORE INTO target(id,key,url)"
 		       " VALUES(?1,?2,?3)",
 		       "iss", id, key, l->url) &&
 		db_run(s, error,
 			"INSERT OR REPLACE INTO link VALUES(?1,?2,?3,?4,?5,"
-			"nullif(?6,(SELECT url FROM target WHERE id=?3)),?7,"
+			"?6,?7,"
 			"?8)",
 			"iiiiisss", article, (gint64)l->number, id,
 			(gint64)l->kind, (gint64)l->heading_level, l->url,
@@ -61,10 +60,9 @@ add_link(Store *s, gint64 article, const StoreLink *l, GError **error)
 }
 
 bool
-links_replace(Store *s, gint64 article, const StoreDoc *doc, GError **error)
+links_add(Store *s, gint64 article, const StoreDoc *doc, GError **error)
 {
-	bool ok = db_run(
-		s, error, "DELETE FROM link WHERE article=?1", "i", article);
+	bool ok = true;
 	for (gsize i = 0; ok && i < doc->n_links; i++)
 		ok = add_link(s, article, &doc->links[i], error);
 	return ok;

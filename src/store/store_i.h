@@ -64,8 +64,8 @@ guint64 hash_string(guint64 seed, const char *s); /* NULL differs from "" */
  * all below it is one range; and its row's id.  NULL for what has none. */
 char *target_key(const char *url);
 gint64 target_id(const char *key);
-/* Replaces the links of an article; no transaction of its own. */
-bool links_replace(
+/* Adds the links of an article that has none; no transaction of its own. */
+bool links_add(
 	Store *store, gint64 article, const StoreDoc *doc, GError **error);
 
 /* Search: the tokenizer and SQL functions are registered on each handle. */

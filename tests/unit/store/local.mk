@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 store_tests = \
 	tests/unit/store/basics \
-	tests/unit/store/port
+	tests/unit/store/ingest \
+	tests/unit/store/port \
+	tests/unit/store/query
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 EXTRA_DIST += tests/unit/store/fixture.h
@@ -11,3 +13,7 @@ tests_unit_store_basics_SOURCES = tests/unit/store/basics.c
 tests_unit_store_basics_LDADD = $(STORE_TEST_LDADD)
 tests_unit_store_port_SOURCES = tests/unit/store/port.c
 tests_unit_store_port_LDADD = $(STORE_TEST_LDADD)
+tests_unit_store_ingest_SOURCES = tests/unit/store/ingest.c
+tests_unit_store_ingest_LDADD = $(STORE_TEST_LDADD)
+tests_unit_store_query_SOURCES = tests/unit/store/query.c
+tests_unit_store_query_LDADD = $(STORE_TEST_LDADD)

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which entry is which article; rules; retention.
+ */
+#include <config.h>
+
+#include "fixture.h"
+
+static StoreIngested
+take_one(Fixture *fx, const char *id, const char *link, const char *title,
+	const char *body, gint64 date)
+{
+	Feed *f = make_feed("Example");
+	add_entry(f, id, link, title, body, date);
+	StoreIngested r = take_in(fx, fx->feed, f, NULL);
+	drop_feed(f);
+	return r;
+}
+
+#define A "https://example.org/a"
+
+/* The first entry, the second one, and what the second is. */
+static const struct {
+	const char *what;
+	struct {
+		const char *id, *link, *title, *body;
+		gint64 date;
+	} e[2];
+	int added, updated;
+} churn[] = {
+	{ "same", { { "1", A, "T", "b", NOON }, { "1", A, "T", "b", NOON } }, 0,
+		0 },
+	{ "title edited",
+		{ { "1", A, "T", "b", NOON }, { "1", A, "U", "b", NOON } }, 0,
+		1 },
+	{ "date edited",
+		{ { "1", A, "T", "b", NOON }, { "1", A, "T", "b", NOON + 9 } },
+		0, 0 },
+	{ "link edited",
+		{ { "1", A, "T", "b", NOON }, { "1", A "b", "T", "b", NOON } },
+		0, 0 },
+	{ "ids changed",
+		{ { "1", A, "T", "b", NOON }, { "2", A, "T", "b", NOON } }, 0,
+		0 },
+	{ "id and title changed, date kept",
+		{ { "1", A, "T", "b", NOON }, { "2", A, "U", "b", NOON } }, 0,
+		1 },
+	{ "another entry on one page",
+		{ { "1", A, "T", "b", NOON }, { "2", A, "U", "c", NOON + 9 } },
+		1, 0 },
+	{ "https and slash, no id",
+		{ { NULL, A, "T", "b", NOON },
+			{ NULL, "http://example.org/a/", "T", "b", NOON } },
+		0, 0 },
+	{ "no id, another link",
+		{ { NULL, A, "T", "b", NOON },
+			{ NULL, A "b", "T", "b", NOON } },
+		1, 0 },
+	{ "neither, date edited",
+		{ { NULL, NULL, "T", "b", NOON },
+			{ NULL, NULL, "T", "b", NOON + 9 } },
+		0, 0 },
+	{ "neither, other body",
+		{ { NULL, NULL, "T", "b", NOON },
+			{ NULL, NULL, "T", "c", NOON } },
+		1, 0 },
+};
+
+static void
+test_identity(Fixture *fx, gconstpointer data)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(churn); i++) {
+		g_test_message("%s", churn[i].what);
+		g_autofree char *url =
+			g_strdup_printf("https://f%zu.example/", i);
+		subscribe(fx, url, NULL);
+		fx->feed = store_feed_by_url(fx->store, url);
+		StoreIngested r = { 0 };
+		for (int k = 0; k < 2; k++)
+			r = take_one(fx, churn[i].e[k].id, churn[i].e[k].link,
+				churn[i].e[k].title, churn[i].e[k].body,
+				churn[i].e[k].date);
+		g_assert_cmpint(r.added, ==, churn[i].added);
+		g_assert_cmpint(r.updated, ==, churn[i].updated);
+	}
+}
+
+static void
+test_flags_stay(Fixture *fx, gconstpointer data)
+{
+	take_one(fx, "1", A, "Old", "old words", NOON);
+	gint64 id = id_of(fx, "");
+	store_act(fx->store, STORE_STAR, NULL, &id, 1, NULL);
+	store_act(fx->store, STORE_MARK_READ, NULL, &id, 1, NULL);
+	take_one(fx, "1", A, "New", "new words", NOON);
+	assert_titles(fx, "is:starred is:read is:updated", "New");
+	assert_titles(fx, "\"old words\"", "");
+	assert_titles(fx, "\"new words\"", "New");
+	store_act(fx->store, STORE_SEEN, NULL, &id, 1, NULL);
+	assert_titles(fx, "is:updated", "");
+}
+
+static void
+test_twice_in_one_feed(Fixture *fx, gconstpointer data)
+{
+	for (int round = 0; round < 2; round++) {
+		Feed *f = make_feed("Example");
+		add_entry(f, "1", A, "First", "x", NOON);
+		add_entry(f, "1", A, "Second", "y", NOON);
+		StoreIngested r = take_in(fx, fx->feed, f, NULL);
+		drop_feed(f);
+		g_assert_cmpint(r.added, ==, round == 0);
+		g_assert_cmpint(r.updated, ==, 0);
+	}
+	assert_titles(fx, "", "First");
+}
+
+static void
+test_compare(Fixture *fx, gconstpointer data)
+{
+	Feed *f = make_feed("Example");
+	add_entry(f, "1", A, "T", "b", NOON);
+	add_entry(f, "2", A "2", "U", "c", NOON);
+	guint8 *v = store_compare(fx->store, fx->feed, f, NULL);
+	g_assert_cmpint(v[0], ==, STORE_ENTRY_NEW);
+	g_free(v);
+	take_in(fx, fx->feed, f, NULL);
+	FeedEntry *e = f->entries->pdata[1];
+	g_free(e->title);
+	e->title = g_strdup("changed");
+	v = store_compare(fx->store, fx->feed, f, NULL);
+	g_assert_cmpint(v[0], ==, STORE_ENTRY_SAME);
+	g_assert_cmpint(v[1], ==, STORE_ENTRY_CHANGED);
+	g_free(v);
+	drop_feed(f);
+}
+
+static void
+test_dates(Fixture *fx, gconstpointer data)
+{
+	static const gint64 dates[] = { 0, 86400, NOON + 3 * 86400, -5 };
+	for (gsize i = 0; i < G_N_ELEMENTS(dates); i++) {
+		g_autofree char *id = g_strdup_printf("%zu", i);
+		take_one(fx, id, NULL, id, id, dates[i]);
+		g_autoptr(StoreRow) row =
+			store_row(fx->store, (gint64)i + 1, NULL);
+		g_assert_cmpint(row->date, ==, NOON);
+		g_assert_cmpint(row->published, ==, dates[i]);
+	}
+}
+
+static void
+test_rules(Fixture *fx, gconstpointer data)
+{
+	g_autoptr(QueryRules) rules = query_rules_new();
+	static const char *const star[] = { "star", "label", "must read",
+		NULL };
+	static const char *const hide[] = { "mark-read", "hide", NULL };
+	static const char *const bad[] = { "explode", NULL };
+	GError *error = NULL;
+	g_assert_true(query_rules_add(rules, "\"memory safety\"", star, NULL));
+	g_assert_true(query_rules_add(
+		rules, "title:sponsored feed:example", hide, NULL));
+	g_assert_false(query_rules_add(rules, "x", bad, &error));
+	g_assert_nonnull(error);
+	g_clear_error(&error);
+	g_assert_false(query_rules_add(rules, "is:x", star, &error));
+	g_clear_error(&error);
+	Feed *f = make_feed("Example");
+	add_entry(f, "1", NULL, "One", "about memory safety", NOON);
+	add_entry(f, "2", NULL, "Sponsored: buy", "x", NOON + 1);
+	add_entry(f, "3", NULL, "Three", "memory and safety", NOON + 2);
+	take_in(fx, fx->feed, f, rules);
+	drop_feed(f);
+	assert_titles(fx, "", "Three|One");
+	assert_titles(fx, "is:starred label:\"must read\"", "One");
+	assert_titles(fx, "is:hidden is:read", "Sponsored: buy");
+}
+
+static Feed *
+ten_entries(void)
+{
+	Feed *f = make_feed("Example");
+	for (int i = 0; i < 10; i++) {
+		g_autofree char *id = g_strdup_printf("%d", i);
+		add_entry(f, id, NULL, id, id, NOON - i * 86400);
+	}
+	return f;
+}
+
+static void
+test_retention(Fixture *fx, gconstpointer data)
+{
+	Feed *f = ten_entries();
+	take_in(fx, fx->feed, f, NULL);
+	gint64 star = id_of(fx, "title:9"), label = id_of(fx, "title:8");
+	gint64 unread = id_of(fx, "title:7");
+	store_act_on(fx->store, STORE_MARK_READ, NULL, NULL, NULL);
+	store_act(fx->store, STORE_STAR, NULL, &star, 1, NULL);
+	store_act(fx->store, STORE_LABEL, "x", &label, 1, NULL);
+	store_act(fx->store, STORE_MARK_UNREAD, NULL, &unread, 1, NULL);
+	int removed = -1;
+	store_tidy(fx->store, 0, 0, &removed, NULL);
+	g_assert_cmpint(removed, ==, 0);
+	g_assert_true(store_tidy(fx->store, 0, 3, &removed, NULL));
+	g_assert_cmpint(removed, ==, 4);
+	assert_titles(fx, "", "0|1|2|7|8|9");
+	/* They are still in the feed, and stay away; so does their text. */
+	StoreIngested r = take_in(fx, fx->feed, f, NULL);
+	g_assert_cmpint(r.added, ==, 0);
+	assert_titles(fx, "", "0|1|2|7|8|9");
+	drop_feed(f);
+	/* By age: first seen long ago, and dated long ago. */
+	g_setenv("COURANT_NOW", "1759233600", TRUE); /* 30 days on */
+	g_assert_true(store_tidy(fx->store, 31, 0, &removed, NULL));
+	g_assert_cmpint(removed, ==, 0);
+	g_assert_true(store_tidy(fx->store, 20, 0, &removed, NULL));
+	g_assert_cmpint(removed, ==, 3);
+	assert_titles(fx, "", "7|8|9");
+	g_setenv("COURANT_NOW", "1756641600", TRUE);
+}
+
+/* Whatever is done, undoing all of it gives the state before, and counts
+ * agree with the articles. */
+static void
+test_undo_restores(Fixture *fx, gconstpointer data)
+{
+	Feed *f = ten_entries();
+	take_in(fx, fx->feed, f, NULL);
+	drop_feed(f);
+	for (int i = 0; i < 60; i++) {
+		StoreAct act = (StoreAct)g_test_rand_int_range(0, STORE_SEEN);
+		gint64 ids[4];
+		for (int k = 0; k < 4; k++)
+			ids[k] = g_test_rand_int_range(1, 12);
+		g_assert_cmpint(store_act(fx->store, act, i % 2 ? "a" : "b",
+					ids, 4, NULL),
+			>=, 0);
+	}
+	g_autoptr(StoreFeed) feed = store_feed(fx->store, fx->feed, NULL);
+	g_assert_cmpint(
+		feed->total, ==, store_count(fx->store, NULL, 1000, NULL));
+	g_autoptr(Query) unread =
+		query_parse("is:unread", QUERY_PLAIN, NULL, NULL);
+	g_assert_cmpint(
+		feed->unread, ==, store_count(fx->store, unread, 0, NULL));
+	for (;;) {
+		g_autofree char *words = store_undo(fx->store, NULL, NULL);
+		if (!words)
+			break;
+	}
+	assert_titles(fx, "is:unread", "0|1|2|3|4|5|6|7|8|9");
+	assert_titles(fx, "is:starred OR label:a OR label:b OR is:hidden", "");
+}
+
+static void
+test_links(Fixture *fx, gconstpointer data)
+{
+	subscribe(
+		fx, "https://example.org/feed.xml", "https://b.example/", NULL);
+	gint64 other = store_feed_by_url(fx->store, "https://b.example/");
+	take_one(fx, "1", A, "One", "x", NOON);
+	gint64 one = id_of(fx, "title:one");
+	Feed *f = make_feed("B");
+	add_entry(f, "1", NULL, "Two", "y", NOON - 60);
+	take_in(fx, other, f, NULL);
+	drop_feed(f);
+	gint64 two = id_of(fx, "title:two");
+	StoreLink a[] = { { 1, STORE_LINK_TEXT, "https://x.example/p", "p", "H",
+				  2 },
+		{ 2, STORE_LINK_TEXT, "https://x.example/q", "q", NULL, 0 } };
+	StoreLink b[] = { { 1, STORE_LINK_TEXT, "http://x.example/p/", "P",
+		NULL, 0 } };
+	StoreDoc da = { a, 2, "x", 1 }, db = { b, 1, "y", 1 };
+	g_assert_true(store_prepared(fx->store, one, &da, NULL));
+	g_assert_true(store_prepared(fx->store, two, &db, NULL));
+	store_link_opened(fx->store, "https://x.example/p#there", NULL);
+	g_autoptr(GPtrArray) links = store_links(fx->store, one, NULL);
+	g_assert_cmpuint(links->len, ==, 2);
+	StoreLinkRow *p = links->pdata[0], *q = links->pdata[1];
+	g_assert_cmpint(p->opened, ==, NOON);
+	g_assert_cmpint(p->also, ==, 1);
+	g_assert_cmpstr(p->heading, ==, "H");
+	g_assert_cmpint(q->opened, ==, 0);
+	g_assert_cmpint(q->also, ==, 0);
+	g_autoptr(GPtrArray) back = store_links(fx->store, two, NULL);
+	g_assert_cmpstr(((StoreLinkRow *)back->pdata[0])->url, ==,
+		"http://x.example/p/");
+	g_autoptr(GPtrArray) also = store_also(fx->store, one, 3, NULL);
+	g_assert_cmpuint(also->len, ==, 1);
+	g_assert_cmpstr(((StoreAlso *)also->pdata[0])->title, ==, "Two");
+	g_assert_cmpstr(((StoreAlso *)also->pdata[0])->feed_title, ==, "B");
+	g_autoptr(GPtrArray) most =
+		store_most_linked(fx->store, NULL, 0, 10, NULL);
+	StoreMost *m = most->pdata[0];
+	g_assert_cmpint(m->feeds, ==, 2);
+	g_assert_cmpint(m->article, ==, one);
+}
+
+static void
+test_move(Fixture *fx, gconstpointer data)
+{
+	take_one(fx, "1", A, "One", "x", NOON);
+	gint64 now;
+	g_assert_true(store_move_feed(
+		fx->store, fx->feed, "https://new.example/", &now, NULL));
+	g_assert_cmpint(now, ==, fx->feed);
+	subscribe(fx, "https://new.example/", "https://third.example/", NULL);
+	gint64 third = store_feed_by_url(fx->store, "https://third.example/");
+	g_assert_cmpint(store_redirect_seen(fx->store, third,
+				"https://new.example/", 1, NULL),
+		==, 1);
+	g_assert_cmpint(store_redirect_seen(fx->store, third,
+				"https://new.example/", 2, NULL),
+		==, 2);
+	g_assert_cmpint(
+		store_redirect_seen(fx->store, third, NULL, 3, NULL), ==, 0);
+	fx->feed = third;
+	take_one(fx, "2", A "2", "Two", "y", NOON + 1);
+	g_assert_true(store_move_feed(
+		fx->store, third, "https://new.example/", &now, NULL));
+	g_assert_cmpint(now, !=, third);
+	assert_titles(fx, "feed:new.example", "Two|One");
+	g_autoptr(GPtrArray) feeds = store_feeds(fx->store, true, NULL);
+	g_assert_cmpuint(feeds->len, ==, 1);
+	g_assert_cmpint(((StoreFeed *)feeds->pdata[0])->unread, ==, 2);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_setenv("COURANT_NOW", "1756641600", TRUE);
+#define ADD(name, fn)                                                          \
+	g_test_add("/ingest/" name, Fixture, NULL, fixture_set_up, fn,         \
+		fixture_tear_down)
+	ADD("identity", test_identity);
+	ADD("flags-stay", test_flags_stay);
+	ADD("twice-in-one-feed", test_twice_in_one_feed);
+	ADD("compare", test_compare);
+	ADD("dates", test_dates);
+	ADD("rules", test_rules);
+	ADD("retention", test_retention);
+	ADD("undo-restores", test_undo_restores);
+	ADD("links", test_links);
+	ADD("move", test_move);
+	return g_test_run();
+}
