@@ -3,7 +3,8 @@ store_tests = \
 	tests/unit/store/basics \
 	tests/unit/store/ingest \
 	tests/unit/store/port \
-	tests/unit/store/query
+	tests/unit/store/query \
+	tests/unit/store/safety
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 EXTRA_DIST += tests/unit/store/fixture.h
@@ -17,3 +18,7 @@ tests_unit_store_ingest_SOURCES = tests/unit/store/ingest.c
 tests_unit_store_ingest_LDADD = $(STORE_TEST_LDADD)
 tests_unit_store_query_SOURCES = tests/unit/store/query.c
 tests_unit_store_query_LDADD = $(STORE_TEST_LDADD)
+tests_unit_store_safety_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_store_safety_SOURCES = tests/unit/store/safety.c
+tests_unit_store_safety_LDADD = $(STORE_TEST_LDADD)
+tests_unit_store_port_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
