@@ -7,6 +7,7 @@ src_conf_libconf_a_SOURCES = \
 	src/conf/conf.c src/conf/conf.h src/conf/conf_i.h \
 	src/conf/embedded.h \
 	src/conf/keymap.c src/conf/keymap.h \
+	src/conf/nbfilter.c src/conf/nbfilter.h \
 	src/conf/option.c src/conf/option.def src/conf/option.h \
 	src/conf/paths.c src/conf/paths.h \
 	src/conf/state.c src/conf/state.h \

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "conf/nbfilter.h"
 #include "conf/option.h"
 #include "conf/paths.h"
 #include "conf/subs_i.h"
@@ -231,7 +232,12 @@ read_query(Sub *sub, const char *text, GError **error)
 	g_autofree char *name = g_strndup(text, colon - text);
 	sub->title = text_clean(name, -1, TEXT_LINE);
 	sub->query = text_clean(colon + 1, -1, TEXT_LINE);
-	return true;
+	if (!nbfilter_is(sub->query))
+		return true;
+	char *query = nbfilter_query(sub->query, error);
+	g_free(sub->query);
+	sub->query = query;
+	return query != NULL;
 }
 
 static bool

@@ -134,6 +134,40 @@ test_edits(void)
 		"https://c.org/new\r\n");
 }
 
+static const struct {
+	const char *filter, *query;
+} filters[] = {
+	{ "unread = \\\"yes\\\"", "is:unread" },
+	{ "unread != \\\"yes\\\"", "is:read" },
+	{ "unread = \\\"yes\\\" and tags # \\\"Tech News\\\"",
+		"is:unread group:\"Tech News\"" },
+	{ "age between 0:7", "since:7d" },
+	{ "(age < 2 or tags !# \\\"x\\\") and title =~ \\\"[Rr]ust\\\"",
+		"(since:2d OR -group:\"x\") title:/[Rr]ust/i" },
+	{ "content !~ \\\"ads\\\"", "-\"ads\"" },
+	{ "rust is:unread", "rust is:unread" },
+	{ "unread_count > 3", NULL },
+	{ "(unread = \\\"yes\\\"", NULL },
+	{ "flags # \\\"a\\\"", NULL },
+};
+
+static void
+test_newsboat_filters(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(filters); i++) {
+		g_autofree char *line = g_strdup_printf(
+			"\"query:Name:%s\" tag\n", filters[i].filter);
+		g_autoptr(Subs) subs = parse(line);
+		const GPtrArray *list = subs_list(subs);
+		g_assert_cmpuint(list->len, ==, filters[i].query != NULL);
+		if (list->len)
+			g_assert_cmpstr(((Sub *)list->pdata[0])->query, ==,
+				filters[i].query);
+		else
+			g_assert_nonnull(subs_problems(subs)[0]);
+	}
+}
+
 static void
 test_refused(void)
 {
@@ -229,6 +263,7 @@ main(int argc, char **argv)
 	g_test_add_func("/subs/read", test_read);
 	g_test_add_func("/subs/problems", test_problems);
 	g_test_add_func("/subs/edits", test_edits);
+	g_test_add_func("/subs/newsboat-filters", test_newsboat_filters);
 	g_test_add_func("/subs/refused", test_refused);
 	g_test_add_func("/subs/save", test_save);
 	g_test_add_func("/subs/corpus", test_corpus);
