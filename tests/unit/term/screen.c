@@ -347,6 +347,26 @@ test_suspend(void)
 }
 
 static void
+test_ascii(void)
+{
+	setlocale(LC_ALL, "C");
+	Pty *pty = pty_new("xterm-256color", 5, 20, &options);
+	g_assert_true(term_ascii(pty->term));
+	g_autoptr(Grid) grid = grid_new(5, 20);
+	GridRect all = { 0, 0, 5, 20 };
+	grid_text(grid, all, 0, 0, "┌─│é…日x", -1, PEN(ROLE_NORMAL));
+	term_show(pty->term, grid);
+	pty_sync(pty);
+	GString *row = g_string_new(NULL);
+	for (int col = 0; col < 8; col++)
+		g_string_append(row, text_of(&pty->em, 0, col));
+	g_assert_cmpstr(row->str, ==, "+-|e.? x");
+	g_string_free(row, TRUE);
+	pty_free(pty);
+	setlocale(LC_ALL, "C.UTF-8");
+}
+
+static void
 test_refused(void)
 {
 	int fds[2];
@@ -372,6 +392,7 @@ main(int argc, char **argv)
 	g_test_add_func("/screen/gate", test_gate);
 	g_test_add_func("/screen/copy-and-title", test_copy_and_title);
 	g_test_add_func("/screen/suspend", test_suspend);
+	g_test_add_func("/screen/ascii", test_ascii);
 	g_test_add_func("/screen/refused", test_refused);
 	return g_test_run();
 }
