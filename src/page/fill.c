@@ -215,6 +215,14 @@ stretch_put(Fill *f, gsize from, gsize to)
 	}
 }
 
+static bool
+blank(const char *s, gsize from, gsize to)
+{
+	for (gsize n = 1; n > 0 && to > from; to -= n)
+		n = text_blank_end(s + from, to - from);
+	return from == to;
+}
+
 /* Text between two hard breaks. */
 static void
 stretch_fill(Fill *f, gsize from, gsize to)
@@ -230,12 +238,13 @@ stretch_fill(Fill *f, gsize from, gsize to)
 		gsize end = cut.end;
 		while (end > from && f->s[end - 1] == ' ')
 			end--;
-		line_begin(l, source_of(f, from));
-		if (f->right)
-			line_pad(l, room - cut.cols);
-		stretch_put(f, from, end);
-		l->cols += cut.cols;
-		line_end(l, cut.how);
+		if (!blank(f->s, from, end)) {
+			line_begin(l, source_of(f, from));
+			line_pad(l, f->right ? room - cut.cols : 0);
+			stretch_put(f, from, end);
+			l->cols += cut.cols;
+			line_end(l, cut.how);
+		}
 		from = cut.end;
 	} while (from < to);
 }
@@ -257,14 +266,6 @@ line_whole(Fill *f, gsize len)
 	stretch_put(f, from, len);
 	l->cols += cols;
 	line_end(l, LINE_ENDS);
-}
-
-static bool
-blank(const char *s, gsize from, gsize to)
-{
-	for (gsize n = 1; n > 0 && to > from; to -= n)
-		n = text_blank_end(s + from, to - from);
-	return from == to;
 }
 
 void

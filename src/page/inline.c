@@ -346,7 +346,11 @@ static void
 task_enter(Walk *w, cmark_node *node)
 {
 	Style style = STYLE(ROLE_MARKER);
-	ours_append(w, kind_of(node).number ? "[x] " : "[ ] ", style);
+	cmark_node *next = cmark_node_next(node);
+	const char *text = next ? cmark_node_get_literal(next) : NULL;
+	ours_append(w, kind_of(node).number ? "[x]" : "[ ]", style);
+	if (!text || text[0] != ' ')
+		ours_append(w, " ", w->now);
 }
 
 static void
