@@ -174,11 +174,15 @@ gate(const Term *term, gunichar c, int width)
 /* The characters of a cell as curses has them: one for each that takes room
  * (flags are two).  Returns how many. */
 static int
-make_chars(Term *term, const GridCell *cell, cchar_t out[2])
+make_chars(Term *term, const GridCell *cell, Dress d, cchar_t out[2])
 {
-	Dress d = dress_of(term, cell);
 	const char *p = *cell->text ? cell->text : " ";
 	int used = 0, limit = MAX(cell->width, 1), count = 0;
+	if (limit == 1 && *p >= 0x20 && *p < 0x7f && !p[1]) {
+		wchar_t ascii[3] = { *p, d.link, 0 };
+		setcchar(&out[0], ascii, d.attrs, 0, &d.pair);
+		return 1;
+	}
 	while (*p && used < limit) {
 		wchar_t text[CCHARW_MAX + 1] = { 0 };
 		int n = 0;
@@ -204,11 +208,19 @@ make_chars(Term *term, const GridCell *cell, cchar_t out[2])
 }
 
 static bool
-same_cell(const GridCell *a, const GridCell *b)
+same_dress(const GridCell *a, const GridCell *b)
 {
 	return a->link == b->link && a->role == b->role &&
-		a->attrs == b->attrs && a->width == b->width &&
-		a->rgb == b->rgb && strcmp(a->text, b->text) == 0;
+		a->attrs == b->attrs && a->rgb == b->rgb;
+}
+
+static bool
+same_cell(const GridCell *a, const GridCell *b)
+{
+	/* Nearly always all bytes are the same. */
+	return memcmp(a, b, sizeof *a) == 0 ||
+		(same_dress(a, b) && a->width == b->width &&
+			strcmp(a->text, b->text) == 0);
 }
 
 static void
@@ -217,15 +229,20 @@ put_row(Term *term, int row, int from, int to)
 	const GridCell *cells = &term->shown[(gsize)row * term->cols];
 	cchar_t chars[128];
 	int n = 0, start = from;
+	Dress d = { 0 };
+	const GridCell *before = NULL;
 	for (int col = from; col < to; col++) {
 		if (cells[col].width == 0)
 			continue;
+		if (!before || !same_dress(before, &cells[col]))
+			d = dress_of(term, &cells[col]);
+		before = &cells[col];
 		if (n + 2 > (int)G_N_ELEMENTS(chars)) {
 			mvadd_wchnstr(row, start, chars, n);
 			start = col;
 			n = 0;
 		}
-		n += make_chars(term, &cells[col], &chars[n]);
+		n += make_chars(term, &cells[col], d, &chars[n]);
 	}
 	if (n > 0)
 		mvadd_wchnstr(row, start, chars, n);
