@@ -152,8 +152,10 @@ article_layout(Ui *ui)
 {
 	Article *a = &ui->article;
 	GridRect rect = ui->layout.text[PANE_ARTICLE];
-	if (!a->doc || !rect.rows)
+	if (!a->doc || (!rect.rows && a->page))
 		return;
+	if (!rect.rows)
+		rect = ui->layout.body;
 	a->list.height = MAX(rect.rows - 1, 1);
 	int indent = rect.cols > 30 ? 2 : 0;
 	if (a->page && a->width == rect.cols)
@@ -296,6 +298,19 @@ article_refresh(Ui *ui, gint64 id)
 	show_doc(ui);
 }
 
+/* A text without a title of its own goes by its first heading. */
+static void
+take_heading(Ui *ui, const char *name)
+{
+	Article *a = &ui->article;
+	guint32 n = 0;
+	const PageHeading *headings =
+		a->page ? page_headings(a->page, &n) : NULL;
+	g_free(a->title);
+	a->title = n ? g_strdup(headings[0].text)
+		     : text_clean(name ? name : _("Text"), -1, TEXT_LINE);
+}
+
 void
 article_read(Ui *ui, const UiText *text)
 {
@@ -308,12 +323,13 @@ article_read(Ui *ui, const UiText *text)
 	const DocMeta *meta = doc_meta(a->doc);
 	const char *title = text->title ? text->title
 		: meta->title           ? meta->title
-		: text->name            ? text->name
-					: _("Text");
-	a->title = text_clean(title, -1, TEXT_LINE);
+					: NULL;
+	a->title = text_clean(title ? title : "", -1, TEXT_LINE);
 	a->url = text->base ? g_strdup(text->base) : g_strdup(meta->url);
 	a->meta = make_meta(NULL, meta->author, meta->date, a->doc);
 	show_doc(ui);
+	if (!*a->title)
+		take_heading(ui, text->name);
 	ui_focus(ui, PANE_ARTICLE);
 }
 

@@ -271,7 +271,8 @@ static void
 choose_heading(Ui *ui, Menu *menu, const MenuItem *item)
 {
 	guint32 n = 0, at = (guint32)item->number;
-	const PageHeading *headings = page_headings(ui->article.page, &n);
+	const PageHeading *headings =
+		ui->article.page ? page_headings(ui->article.page, &n) : NULL;
 	menu_close(ui);
 	if (at < n)
 		go_heading(ui, &headings[at]);

@@ -309,8 +309,7 @@ do_mark_read(Ui *ui, const Command *c)
 	const View *view = from_feeds ? &row->view : &ui->articles.view;
 	const Query *filter = from_feeds ? NULL : ui->articles.filter;
 	/* All there is: the same question as for everything. */
-	if (!filter &&
-		(view->kind == VIEW_ALL || view->kind == VIEW_UNREAD)) {
+	if (!filter && (view->kind == VIEW_ALL || view->kind == VIEW_UNREAD)) {
 		do_mark_read(ui, &(Command){ .id = CMD_MARK_ALL_READ });
 		return;
 	}

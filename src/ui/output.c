@@ -228,8 +228,8 @@ do_open_with(Ui *ui, const Command *c)
 static void
 open_number(Ui *ui, const char *text)
 {
-	const DocLink *link = link_by_number(
-		ui, (int)g_ascii_strtoll(text, NULL, 10));
+	const DocLink *link =
+		link_by_number(ui, (int)g_ascii_strtoll(text, NULL, 10));
 	if (link)
 		output_open(ui, link->url, "link");
 }

@@ -162,7 +162,8 @@ void
 do_most_linked(Ui *ui, const Command *c)
 {
 	enum { MOST = 100, DAYS = 7 };
-	int days = c->n_args ? (int)g_ascii_strtoll(c->args[0], NULL, 10) : DAYS;
+	int days =
+		c->n_args ? (int)g_ascii_strtoll(c->args[0], NULL, 10) : DAYS;
 	GError *error = NULL;
 	g_autoptr(GPtrArray) most = store_most_linked(ui->store, NULL,
 		clock_now() - (gint64)CLAMP(days, 1, 10000) * 86400, MOST,

@@ -8,6 +8,15 @@ bench-term: tests/bench/term
 	LC_ALL=C.UTF-8 tests/bench/term
 .PHONY: bench-term
 
+EXTRA_PROGRAMS += tests/bench/ui
+tests_bench_ui_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
+tests_bench_ui_SOURCES = tests/bench/ui.c tests/unit/ui/fixture.c
+tests_bench_ui_LDADD = tests/lib/libtest.a $(UI_LIBS)
+
+bench-ui: tests/bench/ui
+	LC_ALL=C.UTF-8 tests/bench/ui
+.PHONY: bench-ui
+
 if HAVE_MICROHTTPD
 EXTRA_PROGRAMS += tests/bench/floor
 tests_bench_floor_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(SQLITE_CFLAGS)

@@ -13,6 +13,7 @@ fuzz_targets = \
 	tests/fuzz/page \
 	tests/fuzz/keys \
 	tests/fuzz/rc \
+	tests/fuzz/screen \
 	tests/fuzz/text \
 	tests/fuzz/url \
 	tests/fuzz/urls
@@ -44,6 +45,10 @@ tests_fuzz_keys_SOURCES = tests/fuzz/keys.c $(FUZZ_MAIN)
 tests_fuzz_keys_LDADD = $(TERM_LIBS) $(FUZZ_LIBS)
 tests_fuzz_rc_SOURCES = tests/fuzz/rc.c $(FUZZ_MAIN)
 tests_fuzz_rc_LDADD = $(CONF_LIBS) $(FUZZ_LIBS)
+tests_fuzz_screen_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
+tests_fuzz_screen_SOURCES = tests/fuzz/screen.c tests/unit/ui/fixture.c \
+	$(FUZZ_MAIN)
+tests_fuzz_screen_LDADD = tests/lib/libtest.a $(UI_LIBS) $(FUZZ_LIBS)
 tests_fuzz_text_SOURCES = tests/fuzz/text.c $(FUZZ_MAIN)
 tests_fuzz_text_LDADD = $(BASE_LIBS) $(FUZZ_LIBS)
 tests_fuzz_url_SOURCES = tests/fuzz/url.c $(FUZZ_MAIN)

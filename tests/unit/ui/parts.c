@@ -53,8 +53,9 @@ test_edit(void)
 		{ "a b", { CMD_EDIT_START, CMD_EDIT_KILL_WORD_RIGHT }, 2, " b",
 			0 },
 		{ "abc", { CMD_EDIT_LEFT, CMD_EDIT_KILL_START }, 2, "c", 0 },
-		{ "", { CMD_EDIT_BACKSPACE, CMD_EDIT_DELETE, CMD_EDIT_TRANSPOSE,
-			      CMD_EDIT_YANK },
+		{ "",
+			{ CMD_EDIT_BACKSPACE, CMD_EDIT_DELETE,
+				CMD_EDIT_TRANSPOSE, CMD_EDIT_YANK },
 			4, "", 0 },
 	};
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -115,7 +116,7 @@ static bool
 inside(GridRect r, int rows, int cols)
 {
 	return r.row >= 0 && r.col >= 0 && r.rows >= 0 && r.cols >= 0 &&
-	       r.row + r.rows <= rows && r.col + r.cols <= cols;
+		r.row + r.rows <= rows && r.col + r.cols <= cols;
 }
 
 static void
@@ -124,10 +125,10 @@ check_layout(const LayoutWish *wish)
 	Layout layout;
 	layout_make(wish, &layout);
 	for (PaneId i = 0; i < N_PANES; i++) {
-		g_assert_true(inside(layout.frame[i], MAX(wish->rows, 1),
-			wish->cols));
-		g_assert_true(inside(layout.text[i], MAX(wish->rows, 1) + 1,
-			wish->cols));
+		g_assert_true(inside(
+			layout.frame[i], MAX(wish->rows, 1), wish->cols));
+		g_assert_true(inside(
+			layout.text[i], MAX(wish->rows, 1) + 1, wish->cols));
 	}
 	if (wish->focus == PANE_FEEDS || wish->article || wish->focus < 2)
 		g_assert_cmpint(layout.frame[wish->focus].rows, >, 0);
@@ -179,10 +180,9 @@ test_layout_kinds(void)
 static void
 test_divider(void)
 {
-	LayoutWish wish = { .rows = 40,
-		.cols = 120,
-		.article = true,
-		.focus = PANE_ARTICLE };
+	LayoutWish wish = {
+		.rows = 40, .cols = 120, .article = true, .focus = PANE_ARTICLE
+	};
 	Layout layout;
 	layout_make(&wish, &layout);
 	GridRect list = layout.frame[PANE_ARTICLES];
