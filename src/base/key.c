@@ -52,9 +52,9 @@ function_key(const char *word)
 static Key
 control_key(const char *word)
 {
-	char c = g_ascii_toupper(word[1]);
-	if (word[0] != '^' || c == '\0' || word[2] != '\0')
+	if (strlen(word) != 2 || word[0] != '^')
 		return 0;
+	char c = g_ascii_toupper(word[1]);
 	if (c == '?')
 		return 127;
 	/* ^@ would be 0, which is no key. */

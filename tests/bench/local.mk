@@ -1,5 +1,15 @@
 # SPDX-License-Identifier: MIT
-EXTRA_PROGRAMS += tests/bench/term
+# `make bench` builds what bench_programs lists, runs the programs in benches
+# and then makes the targets in bench_targets.  Nothing here is a test.
+bench_programs = tests/bench/text
+benches = tests/bench/text
+bench_targets =
+EXTRA_PROGRAMS += $(bench_programs)
+tests_bench_text_SOURCES = tests/bench/text.c
+tests_bench_text_LDADD = $(URL_LIBS)
+
+bench_programs += tests/bench/term
+bench_targets += bench-term
 tests_bench_term_SOURCES = tests/bench/term.c \
 	tests/unit/term/emulator.c tests/unit/term/emulator.h
 tests_bench_term_LDADD = $(TERM_LIBS)
@@ -27,18 +37,36 @@ bench-refresh: tests/bench/floor tests/lib/httpd courant-fetch
 	for n in 100 1000; do top_builddir=. \
 	$(SHELL) $(top_srcdir)/tests/bench/refresh.sh $$n || exit; done
 .PHONY: bench-refresh
+bench_targets += bench-refresh
 endif
 EXTRA_DIST += tests/bench/refresh.sh
 
-EXTRA_PROGRAMS += tests/bench/page
+bench_programs += tests/bench/page
+bench_targets += bench-page
+bench-page: tests/bench/page
+	find $(top_srcdir)/../shared/corpus/html-bodies -name '*.html' \
+		-exec tests/bench/page {} +
+.PHONY: bench-page
 tests_bench_page_SOURCES = tests/bench/page.c
 tests_bench_page_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(XML_CFLAGS)
 tests_bench_page_LDADD = $(PAGE_LIBS)
 
-EXTRA_PROGRAMS += tests/bench/feed
+bench_programs += tests/bench/feed
+bench_targets += bench-feed
 tests_bench_feed_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS)
 tests_bench_feed_SOURCES = tests/bench/feed.c
 tests_bench_feed_LDADD = $(FEED_LIBS)
+
 bench-feed: tests/bench/feed
 	find $(top_srcdir)/../shared/corpus/feeds-real -name '*.xml' \
 		-exec tests/bench/feed {} +
+.PHONY: bench-feed
+
+bench: $(bench_programs)
+	@for b in $(benches); do \
+		echo "== $$b"; top_srcdir='$(top_srcdir)' $$b || exit 1; \
+	done
+	@for t in $(bench_targets); do \
+		echo "== $$t"; $(MAKE) $(AM_MAKEFLAGS) $$t || exit 1; \
+	done
+.PHONY: bench
