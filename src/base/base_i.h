@@ -37,4 +37,23 @@ char_info(ucs4_t c)
 	return block[c % CHAR_BLOCK];
 }
 
+/* u8_mbtouc(), with a short way for two and three well-formed bytes. */
+static inline int
+char_decode(ucs4_t *c, const guint8 *p, const guint8 *end)
+{
+	if (p[0] >= 0xc2 && p[0] < 0xe0 && end - p > 1 &&
+		(p[1] & 0xc0) == 0x80) {
+		*c = (p[0] & 0x1fu) << 6 | (p[1] & 0x3fu);
+		return 2;
+	}
+	/* Not E0 and ED, which begin overlong forms and surrogates. */
+	if (p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && end - p > 2 &&
+		(p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+		*c = (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 |
+			(p[2] & 0x3fu);
+		return 3;
+	}
+	return u8_mbtouc(c, p, end - p);
+}
+
 #endif

@@ -98,16 +98,19 @@ find_ascii(const guint8 *s, gsize len, char *out)
 {
 	int before = CLASS_NEWLINE;
 	bool spaced = false;
+	memset(out, BREAK_NONE, len);
 	for (gsize i = 0; i < len; i++) {
 		int class = classes[s[i]];
 		char pair = pairs[before][class];
-		out[i] = BREAK_NONE;
 		if (class == CLASS_NEWLINE)
 			out[i] = BREAK_MANDATORY;
-		else if (pair == '%' && spaced)
+		else if (pair == '%'
+				? spaced
+				: pair == '_' && !starts_with_hyphens(s, i))
 			out[i] = BREAK_ALLOWED;
-		else if (pair == '_' && !starts_with_hyphens(s, i))
-			out[i] = BREAK_ALLOWED;
+		if (class == CLASS_LETTER)
+			while (i + 1 < len && classes[s[i + 1]] == CLASS_LETTER)
+				i++;
 		spaced = class == CLASS_SPACE;
 		if (!spaced || before == CLASS_NEWLINE)
 			before = class;

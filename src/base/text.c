@@ -64,7 +64,7 @@ static ucs4_t
 peek(const guint8 *p, const guint8 *end, const guint8 **next)
 {
 	ucs4_t c;
-	*next = p + u8_mbtouc(&c, p, end - p);
+	*next = p + char_decode(&c, p, end);
 	if (c >= 0x80 && c < 0xa0)
 		c = windows_1252[c - 0x80];
 	return c;
@@ -134,14 +134,30 @@ ascii_end(const guint8 *p, const guint8 *end, TextShape shape)
 	return p;
 }
 
-static void
-put_ascii(Cleaner *t)
+/* The end of what can be copied as it is; *BASE gets char_info() of the last
+ * character, if there is any. */
+static const guint8 *
+plain_end(const guint8 *p, const guint8 *end, TextShape shape, guint8 *base)
 {
-	put_due_space(t);
-	const guint8 *run = t->p;
-	t->p = ascii_end(run, t->end, t->shape);
-	t->base = 0;
-	g_string_append_len(t->out, (const char *)run, t->p - run);
+	for (;;) {
+		const guint8 *from = p;
+		ucs4_t c;
+		p = ascii_end(p, end, shape);
+		if (p > from)
+			*base = 0;
+		if (p == end ||
+			(*p < 0x80 &&
+				!(*p == ' ' && p + 1 < end && p[1] >= 0x80)))
+			return p;
+		/* In TEXT_LINE a space stays if what follows it does. */
+		const guint8 *at = p + (*p == ' ');
+		int n = char_decode(&c, at, end);
+		guint8 info = char_info(c);
+		if ((info & GLYPH_SPECIAL) || c == REPLACEMENT)
+			return p;
+		*base = info;
+		p = at + n;
+	}
 }
 
 /* True if the joiner before P stands between letters that need it. */
@@ -305,8 +321,7 @@ put_special(Cleaner *t, ucs4_t c, guint8 info)
 static void
 put_other(Cleaner *t)
 {
-	const guint8 *from = t->p;
-	ucs4_t c = peek(from, t->end, &t->p);
+	ucs4_t c = peek(t->p, t->end, &t->p);
 	if (is_white(c)) {
 		put_white(t, c);
 		return;
@@ -331,11 +346,17 @@ text_clean_append(GString *out, const char *s, gssize len, TextShape shape)
 		.shape = shape,
 		.p = (const guint8 *)s };
 	t.end = t.p + (len < 0 ? strlen(s) : (gsize)len);
-	while (t.p < t.end)
-		if (is_graph(*t.p) || (*t.p == ' ' && shape != TEXT_LINE))
-			put_ascii(&t);
-		else
+	while (t.p < t.end) {
+		const guint8 *run = t.p;
+		if (*run != ' ' || shape != TEXT_LINE)
+			t.p = plain_end(run, t.end, shape, &t.base);
+		if (t.p > run) {
+			put_due_space(&t);
+			g_string_append_len(out, (const char *)run, t.p - run);
+		} else {
 			put_other(&t);
+		}
+	}
 }
 
 char *
@@ -412,7 +433,7 @@ text_words(const char *s, gssize len)
 		if (c < 0x80)
 			p++;
 		else
-			p += u8_mbtouc(&c, p, end - p);
+			p += char_decode(&c, p, end);
 		if (is_cjk(c)) {
 			cjk++;
 			inside = false;

@@ -23,7 +23,7 @@ static ucs4_t
 next_char(const guint8 **p, const guint8 *end)
 {
 	ucs4_t c;
-	*p += u8_mbtouc(&c, *p, end - *p);
+	*p += char_decode(&c, *p, end);
 	return c;
 }
 
