@@ -272,15 +272,15 @@ encoding_to_utf8(const char *data, gsize len, const char *content_type,
 	gsize *out_len, const char **name, const char **fault)
 {
 	gsize skip = 0;
-	bool bad = false;
+	bool bad = false, valid;
 	char *text = NULL;
 
 	*name = by_mark(data, len, &skip);
 	data += skip;
 	len -= skip;
+	valid = g_utf8_validate_len(data, len, NULL);
 	if (!*name)
-		*name = choose(data, len, content_type,
-			g_utf8_validate_len(data, len, NULL), fault);
+		*name = choose(data, len, content_type, valid, fault);
 	if (!is_western(*name)) {
 		text = convert(data, len, *name, out_len, &bad);
 		if (!text) {
@@ -293,10 +293,11 @@ encoding_to_utf8(const char *data, gsize len, const char *content_type,
 		*fault = "the encoding is unknown";
 		*name = "utf-8";
 	}
-	text = mend(data, len,
-		!g_utf8_validate_len(data, len, NULL) &&
-			strcmp(*name, "utf-8") != 0,
-		out_len, &bad);
+	if (valid) {
+		*out_len = len;
+		return g_strndup(data, len);
+	}
+	text = mend(data, len, strcmp(*name, "utf-8") != 0, out_len, &bad);
 	if (bad) {
 		*fault = "some bytes are not of the declared encoding";
 		if (memchr(data, 0, len) == NULL)
