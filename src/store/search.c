@@ -161,32 +161,24 @@ ids_of(Store *s, const char *sql, int limit, GError **error)
 	return NULL;
 }
 
-static bool
-index_ids(Store *s, const GArray *ids, GError **error)
-{
-	bool ok = true;
-	for (guint i = 0; ok && i < ids->len; i++) {
-		gint64 id = g_array_index(ids, gint64, i);
-		ok = db_run(s, error,
-			     "INSERT INTO search(rowid,title,text,author,"
-			     "tags) SELECT id,title,text,author,tags"
-			     " FROM search_source WHERE id=?1",
-			     "i", id) &&
-			db_run(s, error,
-				"UPDATE article SET todo=0 WHERE id=?1", "i",
-				id);
-	}
-	return ok;
-}
+#define NEXT_WAITING                                                           \
+	"(SELECT id FROM article WHERE todo=1 ORDER BY id LIMIT ?1)"
 
+/* One statement for all of them: FTS5 writes out what it has gathered at the
+ * end of each. */
 bool
 store_index_pending(Store *s, int limit, int *left, GError **error)
 {
 	if (!db_begin(s, error))
 		return false;
-	g_autoptr(GArray) ids = ids_of(s,
-		"SELECT id FROM article WHERE todo=1 LIMIT ?1", limit, error);
-	bool ok = ids && index_ids(s, ids, error);
+	bool ok = db_run(s, error,
+			  "INSERT INTO search(rowid,title,text,author,tags)"
+			  " SELECT id,title,text,author,tags FROM"
+			  " search_source WHERE id IN " NEXT_WAITING,
+			  "i", (gint64)limit) &&
+		db_run(s, error,
+			"UPDATE article SET todo=0 WHERE id IN " NEXT_WAITING,
+			"i", (gint64)limit);
 	ok = db_end(s, ok, error);
 	if (ok && left)
 		*left = (int)db_int(s, 0,
