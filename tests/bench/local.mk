@@ -70,3 +70,11 @@ bench: $(bench_programs)
 		echo "== $$t"; $(MAKE) $(AM_MAKEFLAGS) $$t || exit 1; \
 	done
 .PHONY: bench
+
+EXTRA_PROGRAMS += tests/bench/store
+tests_bench_store_SOURCES = tests/bench/store.c
+tests_bench_store_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_bench_store_LDADD = $(STORE_LIBS)
+bench-store: tests/bench/store
+	tests/bench/store
+.PHONY: bench-store

@@ -11,6 +11,7 @@ fuzz_targets = \
 	tests/fuzz/feed \
 	tests/fuzz/opml \
 	tests/fuzz/page \
+	tests/fuzz/query \
 	tests/fuzz/keys \
 	tests/fuzz/rc \
 	tests/fuzz/screen \
@@ -43,6 +44,8 @@ tests_fuzz_page_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
 tests_fuzz_page_LDADD = $(PAGE_LIBS) $(FUZZ_LIBS)
 tests_fuzz_keys_SOURCES = tests/fuzz/keys.c $(FUZZ_MAIN)
 tests_fuzz_keys_LDADD = $(TERM_LIBS) $(FUZZ_LIBS)
+tests_fuzz_query_SOURCES = tests/fuzz/query.c $(FUZZ_MAIN)
+tests_fuzz_query_LDADD = $(STORE_LIBS) $(FUZZ_LIBS)
 tests_fuzz_rc_SOURCES = tests/fuzz/rc.c $(FUZZ_MAIN)
 tests_fuzz_rc_LDADD = $(CONF_LIBS) $(FUZZ_LIBS)
 tests_fuzz_screen_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
