@@ -52,10 +52,8 @@ is_entry(const char *name)
 static gint64
 date_in_name(const char *name)
 {
-	int y, m, d;
-	if (sscanf(name, "%4d-%2d-%2d", &y, &m, &d) != 3)
-		return 0;
-	g_autoptr(GDateTime) t = g_date_time_new_utc(y, m, d, 0, 0, 0);
+	g_autofree char *day = g_strdup_printf("%.10sT00:00:00Z", name);
+	g_autoptr(GDateTime) t = g_date_time_new_from_iso8601(day, NULL);
 	return t ? g_date_time_to_unix(t) : 0;
 }
 

@@ -73,12 +73,12 @@ Pace
 pace_parse(const char *text)
 {
 	Pace p = { 0 };
-	unsigned hours, days;
-	if (text &&
-		sscanf(text, "%d %d %x %x", &p.ttl, &p.update_interval, &hours,
-			&days) == 4) {
-		p.skip_hours = hours;
-		p.skip_days = (guint8)days;
-	}
+	if (!text)
+		return p;
+	char *rest;
+	p.ttl = (int)g_ascii_strtoll(text, &rest, 10);
+	p.update_interval = (int)g_ascii_strtoll(rest, &rest, 10);
+	p.skip_hours = (guint32)g_ascii_strtoull(rest, &rest, 16);
+	p.skip_days = (guint8)g_ascii_strtoull(rest, &rest, 16);
 	return p;
 }
