@@ -33,9 +33,9 @@ everywhere "no alloca, no longjmp" 'alloca|g_alloca|g_newa|setjmp|longjmp'
 everywhere "no shell" 'system|popen|g_spawn_command_line_(a?sync)'
 nothing "no shell by name" "$(code src/*/*.[ch] | grep -E 'sh -c|"(/bin/)?sh"')"
 
-speaking='^src/app/|^src/fetch/(main|events)\.'
+speaking='^src/app/|^src/fetch/(main|events|dump)\.'
 silent=$(ls src/*/*.[ch] | grep -vE "$speaking")
-nothing "output only in app and in fetch's main and events" "$(code $silent |
+nothing "output only in app and where fetch speaks" "$(code $silent |
 	grep -E '[^A-Za-z0-9_](printf|puts|putchar|perror|vprintf|g_print|g_printerr|g_message|g_warning|g_critical)[[:space:]]*\(|[^A-Za-z0-9_."](stdout|stderr)[^A-Za-z0-9_"]')"
 
 places="src tests po doc Makefile.am configure.ac bootstrap README NEWS .ci"

@@ -290,6 +290,7 @@ main(int argc, char **argv)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	g_setenv("TZ", "UTC", TRUE);
+	g_setenv("HOME", "/home/reader", TRUE);
 	g_test_init(&argc, &argv, NULL);
 	golden_add("ui", ".out", render);
 	return g_test_run();
