@@ -45,6 +45,15 @@ add_row(Feeds *feeds, FeedsKind kind, View view, const char *title)
 	return row;
 }
 
+static const char today[] = "since:today";
+
+static gint64
+counted(const Ui *ui, const char *query)
+{
+	const gint64 *n = g_hash_table_lookup(ui->feeds.counts, query);
+	return n ? *n : -1;
+}
+
 static void
 add_views(Ui *ui)
 {
@@ -57,6 +66,8 @@ add_views(Ui *ui)
 			row->unread = feeds->unread;
 		else if (k == VIEW_STARRED)
 			row->total = feeds->starred;
+		else if (k == VIEW_TODAY)
+			row->unread = counted(ui, today);
 	}
 }
 
@@ -69,9 +80,39 @@ add_searches(Ui *ui)
 		View view = { .kind = VIEW_SEARCH,
 			.name = g_strdup(s->name),
 			.text = g_strdup(s->query) };
-		add_row(&ui->feeds, FEEDS_SEARCH, view, s->name)->failed =
-			false;
+		FeedsRow *row =
+			add_row(&ui->feeds, FEEDS_SEARCH, view, s->name);
+		row->unread = counted(ui, s->query);
 	}
+}
+
+static void
+count_search(Ui *ui, const char *text)
+{
+	enum { AT_MOST = 9999 };
+	g_autoptr(Query) unread =
+		query_parse("is:unread", QUERY_PLAIN, NULL, NULL);
+	g_autoptr(Query) query = query_parse(text, QUERY_PLAIN, NULL, NULL);
+	if (!query)
+		return;
+	g_autoptr(Query) both = query_both(query, unread);
+	gint64 n = store_count(ui->store, both, AT_MOST, NULL);
+	g_hash_table_replace(
+		ui->feeds.counts, g_strdup(text), g_memdup2(&n, sizeof n));
+}
+
+void
+feeds_count_searches(Ui *ui)
+{
+	const GPtrArray *searches = conf_searches(ui->conf);
+	if (!ui->feeds.stale)
+		return;
+	ui->feeds.stale = false;
+	g_hash_table_remove_all(ui->feeds.counts);
+	count_search(ui, today);
+	for (guint i = 0; i < searches->len; i++)
+		count_search(ui, ((ConfSearch *)searches->pdata[i])->query);
+	feeds_rebuild(ui);
 }
 
 static int
@@ -292,6 +333,7 @@ feeds_reload(Ui *ui)
 	feeds->all = all;
 	feeds->labels = store_labels(ui->store, NULL);
 	g_hash_table_remove_all(feeds->by_id);
+	feeds->stale = true;
 	feeds->unread = feeds->starred = 0;
 	for (guint i = 0; i < all->len; i++) {
 		StoreFeed *feed = all->pdata[i];
@@ -339,6 +381,7 @@ feeds_count(Ui *ui, gint64 id, int unread, int starred)
 	feed->starred += starred;
 	feeds->unread += unread;
 	feeds->starred += starred;
+	feeds->stale = true;
 	for (guint i = 0; i < feeds->rows->len; i++) {
 		FeedsRow *row = feeds->rows->pdata[i];
 		if (row->view.kind == VIEW_STARRED)
@@ -362,6 +405,7 @@ feeds_free(Ui *ui)
 	g_clear_pointer(&feeds->all, g_ptr_array_unref);
 	g_clear_pointer(&feeds->labels, g_ptr_array_unref);
 	g_clear_pointer(&feeds->folded, g_hash_table_unref);
+	g_clear_pointer(&feeds->counts, g_hash_table_unref);
 }
 
 static void
@@ -447,6 +491,8 @@ feeds_init(Ui *ui)
 {
 	Feeds *feeds = &ui->feeds;
 	feeds->by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+	feeds->counts =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	feeds->folded =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	feeds->all = g_ptr_array_new_with_free_func(free_feed);

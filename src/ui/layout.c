@@ -30,7 +30,7 @@ kind_of(const LayoutWish *wish)
 		return LAYOUT_SINGLE;
 	if (wish->layout != LAYOUT_AUTO)
 		return wish->layout;
-	if (wish->cols >= 110 && wish->rows >= 16)
+	if (wish->cols >= 100 && wish->rows >= 16)
 		return LAYOUT_COLUMNS;
 	return narrow ? LAYOUT_SINGLE : LAYOUT_ROWS;
 }

@@ -124,7 +124,7 @@ menu_key(Ui *ui, Key key)
 static int
 widest(const Menu *menu)
 {
-	int most = width_text(menu->title, -1);
+	int most = width_text(menu->title, -1) + 2;
 	for (guint i = 0; i < menu->items->len; i++) {
 		const MenuItem *item = menu->items->pdata[i];
 		most = MAX(most, width_text(item->text, -1) + 6);

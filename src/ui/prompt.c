@@ -224,13 +224,11 @@ prompt_command(Ui *ui, CommandId command)
 	case CMD_EDIT_NEWER:
 		from_history(ui, -1);
 		break;
-	case CMD_EDIT_BACKSPACE:
-		if (!p->edit.text->len) {
+	default:
+		if (command == CMD_EDIT_BACKSPACE && !p->edit.text->len) {
 			cancel(ui);
 			break;
 		}
-		/* fall through */
-	default:
 		forget_choices(p);
 		edit_run(&p->edit, command);
 		changed(ui);

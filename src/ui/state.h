@@ -60,6 +60,8 @@ typedef struct {
 	GHashTable *folded; /* names of groups */
 	List list;
 	gint64 unread, starred; /* sums */
+	GHashTable *counts;     /* unread ones of searches, by query */
+	bool stale;             /* they are to be counted again */
 } Feeds;
 
 typedef struct {
@@ -272,6 +274,9 @@ bool view_from_text(const char *text, View *view);
 /* feeds.c */
 void feeds_reload(Ui *ui);
 void feeds_rebuild(Ui *ui); /* rows only */
+/* Counts what saved searches find, if something changed: not on the way to a
+ * screen, as it costs more with a larger store. */
+void feeds_count_searches(Ui *ui);
 const StoreFeed *feeds_find(const Ui *ui, gint64 id);
 const FeedsRow *feeds_current(const Ui *ui);
 /* Takes in that an article became read or unread without asking the store. */

@@ -291,6 +291,7 @@ ui_conf_changed(Ui *ui)
 {
 	set_ascii(ui);
 	ui->article.width = 0;
+	ui->feeds.stale = true;
 	feeds_rebuild(ui);
 	ui_relayout(ui);
 }
@@ -546,6 +547,7 @@ ui_tick(Ui *ui)
 		ui->worker.stale = false;
 		ui_store_changed(ui);
 	}
+	feeds_count_searches(ui);
 	article_remember(ui);
 	place_save(ui);
 }
