@@ -61,8 +61,6 @@ char *store_state(Store *store, const char *key);
 bool store_set_state(
 	Store *store, const char *key, const char *value, GError **error);
 
-/* ---- Feeds ---- */
-
 typedef struct {
 	gint64 id;
 	char *url;       /* as subscribed */
@@ -151,8 +149,6 @@ StoreHost store_host(Store *store, const char *origin);
 bool store_set_host(
 	Store *store, const char *origin, StoreHost host, GError **error);
 
-/* ---- Taking articles in ---- */
-
 typedef enum {
 	STORE_LINK_TEXT,
 	STORE_LINK_IMAGE,
@@ -193,8 +189,9 @@ guint8 *store_compare(
 
 typedef struct {
 	int added, updated;
-	GArray *ids; /* gint64, of the added ones; NULL or owned by the caller
-		      */
+	/* Gets the ids (gint64) of the added ones if the caller put an array
+	 * here; set it to NULL otherwise. */
+	GArray *ids;
 } StoreIngested;
 
 /* Takes a parsed feed in, all or nothing: the feed's own title and site, and
@@ -227,8 +224,6 @@ bool store_index_pending(Store *store, int limit, int *left, GError **error);
  * never comes back. *REMOVED may be NULL. */
 bool store_tidy(Store *store, int keep_days, int keep_count, int *removed,
 	GError **error);
-
-/* ---- Lists ---- */
 
 typedef enum {
 	STORE_NEWEST, /* by date, newest first */
@@ -298,8 +293,6 @@ void store_tally_free(StoreTally *tally);
 GPtrArray *store_groups(Store *store, GError **error);
 GPtrArray *store_labels(Store *store, GError **error);
 
-/* ---- One article ---- */
-
 typedef struct {
 	char *url, *type, *title; /* type, title may be NULL */
 	gint64 length;            /* bytes as claimed, 0 unknown */
@@ -336,8 +329,6 @@ bool store_set_fulltext(Store *store, gint64 id, const char *url,
 gint64 store_position(Store *store, gint64 article);
 bool store_set_position(
 	Store *store, gint64 article, gint64 offset, GError **error);
-
-/* ---- Marks, and undoing them ---- */
 
 typedef enum {
 	STORE_MARK_READ,
@@ -377,8 +368,6 @@ char *store_undo(Store *store, GArray **ids, GError **error);
 char *store_act_words(Store *store, StoreAct act, const char *label,
 	const gint64 *ids, gsize n);
 
-/* ---- Links as things ---- */
-
 typedef struct {
 	int number;
 	StoreLinkKind kind;
@@ -416,8 +405,6 @@ void store_most_free(StoreMost *most);
 /* Among articles that QUERY gives (NULL: all) dated SINCE or later. */
 GPtrArray *store_most_linked(Store *store, const Query *query, gint64 since,
 	int limit, GError **error);
-
-/* ---- Coming and going ---- */
 
 /* Everything as JSON, one object a line: {"courant":1}, then feeds, then
  * articles with body, links, flags, labels; tombstones; opened links. */

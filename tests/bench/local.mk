@@ -62,6 +62,12 @@ bench-feed: tests/bench/feed
 		-exec tests/bench/feed {} +
 .PHONY: bench-feed
 
+bench_programs += tests/bench/store
+benches += tests/bench/store
+tests_bench_store_SOURCES = tests/bench/store.c
+tests_bench_store_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+tests_bench_store_LDADD = $(STORE_LIBS)
+
 bench: $(bench_programs)
 	@for b in $(benches); do \
 		echo "== $$b"; top_srcdir='$(top_srcdir)' $$b || exit 1; \
@@ -70,11 +76,3 @@ bench: $(bench_programs)
 		echo "== $$t"; $(MAKE) $(AM_MAKEFLAGS) $$t || exit 1; \
 	done
 .PHONY: bench
-
-EXTRA_PROGRAMS += tests/bench/store
-tests_bench_store_SOURCES = tests/bench/store.c
-tests_bench_store_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
-tests_bench_store_LDADD = $(STORE_LIBS)
-bench-store: tests/bench/store
-	tests/bench/store
-.PHONY: bench-store

@@ -2,7 +2,7 @@
  *
  * The store against floors measured in the same run: plain batched inserts
  * of the same articles, FTS5 with its own tokenizer over the same text; and
- * the first page.  `bench-store [FEEDS]`, a hundred articles in each.
+ * the first page.  `store [FEEDS]`, a hundred articles in each.
  */
 #include <config.h>
 
@@ -147,7 +147,7 @@ first_page(Fixture *fx, const char *text)
 int
 main(int argc, char **argv)
 {
-	int feeds = argc > 1 ? atoi(argv[1]) : 1000;
+	int feeds = argc > 1 ? atoi(argv[1]) : 200;
 	Fixture fx;
 	double ours = 0, floor_time = 0;
 	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
