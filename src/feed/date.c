@@ -297,6 +297,8 @@ read_offset(Date *d, const char **p)
 
 	++*p;
 	value = digits(p, &n);
+	if (n > 4)
+		return;
 	if (n == 3 || n == 4) {
 		value = value / 100 * 60 + value % 100;
 	} else {
@@ -304,11 +306,11 @@ read_offset(Date *d, const char **p)
 
 		if (**p == ':') {
 			++*p;
-			minutes = digits(p, &k);
+			minutes = digits(p, &k) % 60;
 		}
 		value = value * 60 + minutes;
 	}
-	if (n > 4 || value > 26 * 60)
+	if (value > 26 * 60)
 		return;
 	d->zone = sign * value;
 }

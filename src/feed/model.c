@@ -320,7 +320,7 @@ title_of_body(const FeedEntry *e)
 	const FeedContent *body =
 		e->contents->len ? e->contents->pdata[0] : NULL;
 	g_autofree char *text = NULL;
-	const char *p;
+	char *p;
 	int n;
 
 	if (!body)
