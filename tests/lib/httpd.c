@@ -481,7 +481,7 @@ httpd_start(const char *root, int latency_ms, bool no304, bool fast)
 	struct sockaddr_in address = { .sin_family = AF_INET };
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD |
-		(fast ? MHD_USE_EPOLL
+		(fast ? MHD_USE_POLL
 		      : MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL);
 	server->daemon = MHD_start_daemon(flags, 0, NULL, NULL, on_request,
 		server, MHD_OPTION_SOCK_ADDR, &address,
