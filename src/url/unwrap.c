@@ -26,9 +26,11 @@ typedef struct {
 static Part
 query_value(Part query, const char *name)
 {
+	if (!query.s)
+		return query;
 	gsize n = strlen(name);
 	const char *p = query.s, *end = p + query.len;
-	while (query.s && p < end) {
+	while (p < end) {
 		const char *amp = memchr(p, '&', end - p);
 		gsize len = (amp ? amp : end) - p;
 		if (len > 4 && memcmp(p, "amp;", 4) == 0) {

@@ -198,6 +198,17 @@ put_port(GString *out, Part port, const Scheme *scheme)
 	return true;
 }
 
+/* GUri undoes escapes in names and passwords: such are not resolved. */
+static char *
+resolve_strict(const char *base, const char *ref)
+{
+	Parts parts;
+	if (!parts_of(base, &parts) ||
+		(parts.user.s && memchr(parts.user.s, '%', parts.user.len)))
+		return NULL;
+	return g_uri_resolve_relative(base, ref, G_URI_FLAGS_ENCODED, NULL);
+}
+
 /* GUri removes dot segments only when it resolves. */
 static char *
 without_dots(char *url)
@@ -206,7 +217,7 @@ without_dots(char *url)
 	const char *dot = strstr(url, "/.");
 	if (!dot || dot > path_end)
 		return url;
-	char *out = g_uri_resolve_relative(url, url, G_URI_FLAGS_ENCODED, NULL);
+	char *out = resolve_strict(url, url);
 	g_free(url);
 	return out;
 }
@@ -281,11 +292,13 @@ relative(const char *base, char *ref)
 	Parts parts;
 	if (!strict || !parts_of(strict, &parts) || *parts.path.s != '/')
 		return NULL;
+	/* What was behind "https:" may bring a scheme of its own. */
+	if (scheme_length(ref) > 0)
+		return NULL;
 	slashes_forward(ref);
 	g_autoptr(GString) encoded = g_string_new(NULL);
 	put_encoded(encoded, ref, strlen(ref));
-	return g_uri_resolve_relative(
-		strict, encoded->str, G_URI_FLAGS_ENCODED, NULL);
+	return resolve_strict(strict, encoded->str);
 }
 
 static char *

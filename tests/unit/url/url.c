@@ -79,6 +79,7 @@ static const ResolveCase resolve_cases[] = {
 	{ "http://example.org/a/b", "\\\\other.example\\x",
 		"http://other.example/x" },
 	{ "https://example.org/a/b", "https:x", "https://example.org/a/x" },
+	{ "https://example.org/a", "https:javascript:x", NULL },
 	{ "https://example.org", "x", "https://example.org/x" },
 	{ "https://example.org/a", "x y?z w",
 		"https://example.org/x%20y?z%20w" },
