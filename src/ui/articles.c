@@ -110,7 +110,7 @@ static void
 fill(Ui *ui)
 {
 	Articles *a = &ui->articles;
-	int ahead = MAX(a->list.height, 1) * 2;
+	int ahead = MAX(a->list.height, 20);
 	if (!a->rows->len)
 		return;
 	if (!a->at_end && a->list.cursor + ahead >= a->list.rows)

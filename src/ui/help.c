@@ -12,11 +12,19 @@
 #include "base/i18n.h"
 #include "base/width.h"
 
+/* In two lines where one has no room for both. */
 static void
 row(Ui *ui, const char *left, int width, const char *right)
 {
-	int blanks = MAX(width - width_text(left, -1), 1);
-	overlay_line(ui, ROLE_NORMAL, "  %s%*s%s", left, blanks, "", right);
+	int room = ui->cols - 8;
+	int used = MAX(width, width_text(left, -1) + 1);
+	if (used + width_text(right, -1) <= room) {
+		overlay_line(ui, ROLE_NORMAL, "  %s%*s%s", left,
+			used - width_text(left, -1), "", right);
+		return;
+	}
+	overlay_line(ui, ROLE_NORMAL, "  %s", left);
+	overlay_line(ui, ROLE_META, "      %s", right);
 }
 
 static char *

@@ -172,6 +172,9 @@ do_most_linked(Ui *ui, const Command *c)
 		ui_fail(ui, error);
 		return;
 	}
+	for (guint k = most->len; k > 0; k--)
+		if (((StoreMost *)most->pdata[k - 1])->feeds < 2)
+			g_ptr_array_remove_index(most, k - 1);
 	if (!most->len) {
 		ui_say(ui,
 			ngettext("No link is shared by several feeds in the "

@@ -44,6 +44,10 @@ main(int argc, char **argv)
 	int n = argc > 1 ? atoi(argv[1]) : 100000;
 	Store *store = fixture_open(true);
 	fixture_fill(store, n);
+	int left = 1;
+	while (left > 0 && store_index_pending(store, 5000, &left, NULL))
+		;
+	store_tidy(store, 0, 0, NULL, NULL);
 	Conf *conf = conf_new();
 	State *state = state_load(NULL);
 	Grid *grid = grid_new(50, 200);
