@@ -320,8 +320,8 @@ store_labels(Store *s, GError **error)
 {
 	return tallies(s,
 		"SELECT l.name,count(a.id),coalesce(sum(a.unread),0)"
-		" FROM label l JOIN labelled d ON d.label=l.id"
-		" JOIN article a ON a.id=d.article AND a.state=0"
+		" FROM label l CROSS JOIN labelled d ON d.label=l.id"
+		" CROSS JOIN article a ON a.id=d.article AND a.state=0"
 		" GROUP BY l.id ORDER BY l.name COLLATE NOCASE",
 		error);
 }
