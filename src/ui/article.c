@@ -179,7 +179,8 @@ article_layout(Ui *ui)
 }
 
 static char *
-make_meta(const char *feed, const char *author, gint64 date, const Doc *doc)
+make_meta(const Ui *ui, const char *feed, const char *author, gint64 date,
+	const Doc *doc)
 {
 	g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
 	if (feed && *feed)
@@ -187,7 +188,7 @@ make_meta(const char *feed, const char *author, gint64 date, const Doc *doc)
 	if (author && *author && g_strcmp0(author, feed) != 0)
 		g_ptr_array_add(parts, g_strdup(author));
 	if (date)
-		g_ptr_array_add(parts, format_date_long(date));
+		g_ptr_array_add(parts, format_date_long(ui, date));
 	int minutes = doc_minutes(doc);
 	guint links = doc_links(doc)->len;
 	/* L10N: reading time in minutes. */
@@ -226,8 +227,8 @@ article_set_kind(Ui *ui, TextKind kind)
 	a->kind = kind;
 	a->start = 0;
 	g_free(a->meta);
-	a->meta = make_meta(a->article->row.feed_title, a->article->row.author,
-		a->article->row.date, a->doc);
+	a->meta = make_meta(ui, a->article->row.feed_title,
+		a->article->row.author, a->article->row.date, a->doc);
 	show_doc(ui);
 }
 
@@ -242,7 +243,7 @@ take_snapshot(Ui *ui, StoreArticle *s)
 	a->kind = s->fulltext ? TEXT_FULL : TEXT_FEED;
 	a->doc = document_as(s, a->kind);
 	a->meta = make_meta(
-		s->row.feed_title, s->row.author, s->row.date, a->doc);
+		ui, s->row.feed_title, s->row.author, s->row.date, a->doc);
 }
 
 static void
@@ -326,7 +327,7 @@ article_read(Ui *ui, const UiText *text)
 					: NULL;
 	a->title = text_clean(title ? title : "", -1, TEXT_LINE);
 	a->url = text->base ? g_strdup(text->base) : g_strdup(meta->url);
-	a->meta = make_meta(NULL, meta->author, meta->date, a->doc);
+	a->meta = make_meta(ui, NULL, meta->author, meta->date, a->doc);
 	show_doc(ui);
 	if (!*a->title)
 		take_heading(ui, text->name);

@@ -20,6 +20,13 @@
 #include "base/i18n.h"
 #include "base/width.h"
 
+static GDateTime *
+local_time(const Ui *ui, gint64 t)
+{
+	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(t);
+	return utc ? g_date_time_to_timezone(utc, ui->zone) : NULL;
+}
+
 static bool
 same_day(GDateTime *a, GDateTime *b)
 {
@@ -42,8 +49,8 @@ format_time(GDateTime *t, const char *format)
 char *
 format_date(const Ui *ui, gint64 t)
 {
-	g_autoptr(GDateTime) then = g_date_time_new_from_unix_local(t);
-	g_autoptr(GDateTime) now = g_date_time_new_from_unix_local(clock_now());
+	g_autoptr(GDateTime) then = local_time(ui, t);
+	g_autoptr(GDateTime) now = local_time(ui, clock_now());
 	if (!t || !then || !now)
 		return g_strdup("");
 	const char *own = conf_string(ui->conf, OPT_DATE_FORMAT);
@@ -58,9 +65,9 @@ format_date(const Ui *ui, gint64 t)
 }
 
 char *
-format_date_long(gint64 t)
+format_date_long(const Ui *ui, gint64 t)
 {
-	g_autoptr(GDateTime) then = g_date_time_new_from_unix_local(t);
+	g_autoptr(GDateTime) then = local_time(ui, t);
 	/* L10N: a whole date, as strftime has it. */
 	return t && then ? format_time(then, _("%e %b %Y")) : g_strdup("");
 }

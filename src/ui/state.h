@@ -221,6 +221,7 @@ struct Ui {
 	GPtrArray *done, *undone; /* Deed */
 	gint64 minute;            /* of the last tick */
 	bool ascii;
+	GTimeZone *zone; /* asked once a minute: asking costs system calls */
 	bool in_history; /* going back or forward: not noted */
 	bool applying;   /* to the selection */
 	GArray *targets; /* gint64: articles that a menu is about */
@@ -327,7 +328,7 @@ void links_free(Ui *ui);
 
 /* format.c */
 char *format_date(const Ui *ui, gint64 t);
-char *format_date_long(gint64 t);
+char *format_date_long(const Ui *ui, gint64 t);
 /* "3 min ago", "in 2 h". */
 char *format_age(gint64 t);
 void format_row(Ui *ui, Grid *grid, GridRect rect, int row, const StoreRow *r);

@@ -44,6 +44,7 @@ ui_new(Store *store, Conf *conf, State *state)
 	ui->state = state;
 	ui->focus = PANE_ARTICLES;
 	ui->dragging = -1;
+	ui->zone = g_time_zone_new_local();
 	g_queue_init(&ui->effects);
 	ui->messages = g_ptr_array_new_with_free_func(g_free);
 	ui->back = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -85,6 +86,7 @@ ui_free(Ui *ui)
 	marks_free(ui);
 	view_clear(&ui->before);
 	g_free(ui->target);
+	g_time_zone_unref(ui->zone);
 	g_clear_pointer(&ui->targets, g_array_unref);
 	worker_free(ui);
 	feeds_free(ui);
@@ -540,8 +542,11 @@ void
 ui_tick(Ui *ui)
 {
 	gint64 minute = clock_now() / 60;
-	if (minute != ui->minute)
+	if (minute != ui->minute) {
 		ui->dirty = true;
+		g_time_zone_unref(ui->zone);
+		ui->zone = g_time_zone_new_local();
+	}
 	ui->minute = minute;
 	if (ui->worker.stale) {
 		ui->worker.stale = false;
