@@ -16,7 +16,7 @@ add_finds_the_feed() {
 
 article_is_shown() {
 	terminal 100 30 "$courant"
-	see "Rust Trends" || return 1
+	see "79 - Rust" || return 1
 	keys /
 	see "earch" || return 1
 	keys "Enterprise Breakthrough" Enter
