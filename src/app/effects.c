@@ -224,13 +224,6 @@ change_groups(Subs *subs, gpointer data, GError **error)
 		e, error);
 }
 
-static bool
-change_address(Subs *subs, gpointer data, GError **error)
-{
-	const UiEffect *e = data;
-	return if_there(subs_set_address(subs, e->url, e->text), e, error);
-}
-
 static void
 do_subscriptions(Reader *r, const UiEffect *e)
 {
@@ -238,12 +231,21 @@ do_subscriptions(Reader *r, const UiEffect *e)
 		[UI_SUBSCRIBE] = change_subscribe,
 		[UI_UNSUBSCRIBE] = change_unsubscribe,
 		[UI_SET_TITLE] = change_title,
-		[UI_SET_GROUPS] = change_groups,
-		[UI_SET_ADDRESS] = change_address
+		[UI_SET_GROUPS] = change_groups
 	};
 	g_autoptr(GError) error = NULL;
 	if (!subscriptions_change(r->cli->paths, r->store, changes[e->type],
 		    (gpointer)(gsize)e, &error))
+		say_error(r, error);
+	ui_store_changed(r->ui);
+}
+
+static void
+do_set_address(Reader *r, const UiEffect *e)
+{
+	g_autoptr(GError) error = NULL;
+	if (!subscriptions_move(r->cli->paths, r->store, e->url, e->text,
+		    &error))
 		say_error(r, error);
 	ui_store_changed(r->ui);
 }
@@ -301,7 +303,7 @@ static void (*const handlers[])(Reader *r, const UiEffect *e) = {
 	[UI_UNSUBSCRIBE] = do_subscriptions,
 	[UI_SET_TITLE] = do_subscriptions,
 	[UI_SET_GROUPS] = do_subscriptions,
-	[UI_SET_ADDRESS] = do_subscriptions,
+	[UI_SET_ADDRESS] = do_set_address,
 	[UI_SAVE_SEARCH] = do_save_search,
 	[UI_TITLE] = do_title,
 	[UI_REDRAW] = do_redraw,

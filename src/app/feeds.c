@@ -142,31 +142,19 @@ typedef struct {
 	int failed, added;
 } Refresh;
 
-typedef struct {
-	const char *from, *to;
-} Move;
-
-static bool
-change_address(Subs *subs, gpointer data, GError **error)
-{
-	const Move *move = data;
-	return subs_set_address(subs, move->from, move->to);
-}
-
 static void
 on_moved(Refresh *r, const json_t *event)
 {
 	g_autoptr(GError) error = NULL;
-	Move move = { json_get_string(event, "from"),
-		json_get_string(event, "to") };
-	if (!move.from || !move.to)
+	const char *from = json_get_string(event, "from");
+	const char *to = json_get_string(event, "to");
+	if (!from || !to)
 		return;
-	if (subscriptions_change(r->cli->paths, r->store, change_address,
-		    &move, &error))
+	if (subscriptions_move(r->cli->paths, r->store, from, to, &error))
 		printf(_("%s has moved for good to %s; the subscription was "
 			 "changed\n"),
-			move.from, move.to);
-	else if (error)
+			from, to);
+	else
 		cli_fail_error(error);
 }
 

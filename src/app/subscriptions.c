@@ -54,3 +54,35 @@ subscriptions_change(const Paths *paths, Store *store,
 	return subs && change(subs, data, error) && subs_save(subs, error) &&
 		sync_store(subs, store, error);
 }
+
+/* The store is told before it is made to follow the file: or the feed would
+ * be a new one to it, without the articles. */
+static bool
+move_in_store(Store *store, const char *from, const char *to, GError **error)
+{
+	gint64 id = store_feed_by_url(store, from);
+	return !id || store_move_feed(store, id, to, NULL, error);
+}
+
+static bool
+move_in_file(Subs *subs, const char *from, const char *to, GError **error)
+{
+	if (subs_find(subs, to))
+		subs_remove(subs, from);
+	else if (!subs_set_address(subs, from, to)) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+			_("%s is not among the subscriptions"), from);
+		return false;
+	}
+	return subs_save(subs, error);
+}
+
+bool
+subscriptions_move(const Paths *paths, Store *store, const char *from,
+	const char *to, GError **error)
+{
+	g_autoptr(Subs) subs = subs_load(paths->urls, error);
+	return subs && move_in_file(subs, from, to, error) &&
+		move_in_store(store, from, to, error) &&
+		sync_store(subs, store, error);
+}

@@ -22,4 +22,9 @@ typedef bool (*SubscriptionsChange)(Subs *subs, gpointer data, GError **error);
 bool subscriptions_change(const Paths *paths, Store *store,
 	SubscriptionsChange change, gpointer data, GError **error);
 
+/* A feed has moved for good: its line gets the new address, and the articles
+ * go with it. */
+bool subscriptions_move(const Paths *paths, Store *store, const char *from,
+	const char *to, GError **error);
+
 #endif
