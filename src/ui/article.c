@@ -146,6 +146,16 @@ make_head(const Ui *ui, int width)
 	return head;
 }
 
+/* The blank line above a block has the block's place in the text. */
+static int
+first_line_at(const Page *page, guint32 source)
+{
+	guint32 line = page_line_at(page, source);
+	while (line > 0 && page_line(page, line - 1)->source == source)
+		line--;
+	return (int)line;
+}
+
 /* Lays the text out for the pane's width, keeping its first line. */
 void
 article_layout(Ui *ui)
@@ -169,7 +179,7 @@ article_layout(Ui *ui)
 	a->width = rect.cols;
 	a->head = make_head(ui, rect.cols);
 	a->list.rows = head_lines(ui) + (int)page_n_lines(a->page);
-	int line = (int)page_line_at(a->page, source);
+	int line = first_line_at(a->page, source);
 	go_top(ui, at_start || !source ? 0 : line + head_lines(ui));
 	if (a->needle) {
 		g_array_unref(a->matches);

@@ -6,7 +6,7 @@
  *	size ROWS COLS    empty         first lines only: no subscriptions
  *	keys WORD…        type TEXT     paste TEXT     mouse ROW COL ACTION
  *	conf LINE         event JSON    ended [WORDS]  killed
- *	arrive TITLE      welcome       tick
+ *	arrive TITLE      welcome       tick          restart
  *	show              roles         effects
  */
 #include "../../lib/golden.h"
@@ -158,6 +158,16 @@ do_tick(Script *s, const char *rest)
 }
 
 static void
+do_restart(Script *s, const char *rest)
+{
+	start(s);
+	ui_remember(s->ui);
+	ui_free(s->ui);
+	s->ui = ui_new(s->store, s->conf, s->state);
+	ui_resize(s->ui, s->rows, s->cols);
+}
+
+static void
 show(Script *s, bool roles)
 {
 	start(s);
@@ -243,6 +253,7 @@ static const struct {
 	{ "arrive", do_arrive },
 	{ "welcome", do_welcome },
 	{ "tick", do_tick },
+	{ "restart", do_restart },
 	{ "show", do_show },
 	{ "roles", do_roles },
 	{ "effects", do_effects },
