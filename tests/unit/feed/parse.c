@@ -176,7 +176,7 @@ test_control_bytes(void)
 		NULL);
 	const FeedEntry *e = feed->entries->pdata[0];
 
-	for (const char *p = e->title; *p; p = g_utf8_next_char(p))
+	for (char *p = e->title; *p; p = g_utf8_next_char(p))
 		g_assert_false(g_unichar_iscntrl(g_utf8_get_char(p)));
 	g_assert_cmpstr(e->id, ==, "i");
 }
