@@ -20,8 +20,9 @@ article_is_shown() {
 	keys /
 	see "earch" || return 1
 	keys "Enterprise Breakthrough" Enter
-	see "69 - Rust's Enterprise Breakthrough Year" || return 1
+	see "1 article matches" || return 1
 	keys Enter
+	see "69 - Rust's Enterprise Breakthrough Year" || return 1
 	see "The Enterprise Surge: 68.75% Growth" || return 1
 	keys Space
 	see "Results [1]" || return 1
