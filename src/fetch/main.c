@@ -124,22 +124,28 @@ int
 main(int argc, char **argv)
 {
 	g_autofree char *store = NULL, *config = NULL, *urls = NULL;
+	gboolean version = FALSE;
 	GOptionEntry entries[] = {
 		{ "store", 0, 0, G_OPTION_ARG_FILENAME, &store },
 		{ "config", 0, 0, G_OPTION_ARG_FILENAME, &config },
 		{ "urls", 0, 0, G_OPTION_ARG_FILENAME, &urls },
+		{ "version", 0, 0, G_OPTION_ARG_NONE, &version },
 		{ NULL },
 	};
 	i18n_init();
 	catch_signals();
-	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+	g_autoptr(GOptionContext) context = g_option_context_new(
+		_("COMMAND [ARGUMENT...]"));
 	g_autoptr(GError) error = NULL;
 	g_option_context_add_main_entries(context, entries, NULL);
 	g_option_context_set_strict_posix(context, TRUE);
-	g_option_context_set_help_enabled(context, FALSE);
 	if (!g_option_context_parse(context, &argc, &argv, &error)) {
 		worker_fails("%s", error->message);
 		return usage();
+	}
+	if (version) {
+		puts(PACKAGE_STRING);
+		return 0;
 	}
 	if (argc < 2)
 		return usage();
