@@ -7,3 +7,9 @@ tests_unit_doc_golden_LDADD = tests/lib/libtest.a $(DOC_LIBS)
 
 EXTRA_DIST += tests/golden/doc-html tests/golden/doc-markdown \
 	tests/golden/doc-text
+
+check_PROGRAMS += tests/unit/doc/corpus
+TESTS += tests/unit/doc/corpus
+tests_unit_doc_corpus_SOURCES = tests/unit/doc/corpus.c
+tests_unit_doc_corpus_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS)
+tests_unit_doc_corpus_LDADD = tests/lib/libtest.a $(DOC_LIBS)
