@@ -68,6 +68,16 @@ tests_bench_store_SOURCES = tests/bench/store.c
 tests_bench_store_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 tests_bench_store_LDADD = $(STORE_LIBS)
 
+bench_programs += tests/bench/doc
+bench_targets += bench-doc
+bench-doc: tests/bench/doc
+	find $(top_srcdir)/../shared/corpus/html-bodies -name '*.html' \
+		-exec tests/bench/doc {} +
+.PHONY: bench-doc
+tests_bench_doc_SOURCES = tests/bench/doc.c
+tests_bench_doc_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(XML_CFLAGS)
+tests_bench_doc_LDADD = $(DOC_LIBS)
+
 bench: $(bench_programs)
 	@for b in $(benches); do \
 		echo "== $$b"; top_srcdir='$(top_srcdir)' $$b || exit 1; \

@@ -9,10 +9,13 @@ fuzz_targets = \
 	tests/fuzz/date \
 	tests/fuzz/discover \
 	tests/fuzz/feed \
+	tests/fuzz/html \
+	tests/fuzz/keys \
+	tests/fuzz/markdown \
 	tests/fuzz/opml \
 	tests/fuzz/page \
+	tests/fuzz/plain \
 	tests/fuzz/query \
-	tests/fuzz/keys \
 	tests/fuzz/rc \
 	tests/fuzz/screen \
 	tests/fuzz/text \
@@ -39,6 +42,15 @@ tests_fuzz_feed_SOURCES = tests/fuzz/feed.c $(FUZZ_MAIN)
 tests_fuzz_feed_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
 tests_fuzz_opml_SOURCES = tests/fuzz/opml.c $(FUZZ_MAIN)
 tests_fuzz_opml_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
+tests_fuzz_html_SOURCES = tests/fuzz/html.c $(FUZZ_MAIN)
+tests_fuzz_html_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_fuzz_html_LDADD = $(DOC_LIBS) $(FUZZ_LIBS)
+tests_fuzz_markdown_SOURCES = tests/fuzz/markdown.c $(FUZZ_MAIN)
+tests_fuzz_markdown_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_fuzz_markdown_LDADD = $(DOC_LIBS) $(FUZZ_LIBS)
+tests_fuzz_plain_SOURCES = tests/fuzz/plain.c $(FUZZ_MAIN)
+tests_fuzz_plain_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_fuzz_plain_LDADD = $(DOC_LIBS) $(FUZZ_LIBS)
 tests_fuzz_page_SOURCES = tests/fuzz/page.c $(FUZZ_MAIN)
 tests_fuzz_page_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
 tests_fuzz_page_LDADD = $(PAGE_LIBS) $(FUZZ_LIBS)
