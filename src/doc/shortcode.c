@@ -123,7 +123,8 @@ typedef struct {
 static void
 track_fence(Fence *f, const char *line, const char *end)
 {
-	line += strspn(line, " >");
+	while (line < end && (*line == ' ' || *line == '>'))
+		line++;
 	if (line >= end || (*line != '`' && *line != '~'))
 		return;
 	gsize n = 0;
