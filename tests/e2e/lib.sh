@@ -16,8 +16,9 @@ export HOME="$scratch/home" XDG_CONFIG_HOME="$scratch/config" \
 unset NO_COLOR BROWSER DISPLAY WAYLAND_DISPLAY SSH_CONNECTION TMUX VISUAL \
 	EDITOR http_proxy https_proxy COURANT_NOW
 mkdir -m 700 "$HOME" "$XDG_RUNTIME_DIR"
-# The terminal has no use for the sanitizers' options, the programs do.
-export ASAN_OPTIONS="detect_leaks=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
+# What the sanitizers have to say does not belong on the screen.
+export ASAN_OPTIONS="log_path=$scratch/sanitizer" \
+	UBSAN_OPTIONS="log_path=$scratch/sanitizer:print_stacktrace=1"
 
 at_end() {
 	tmux -L "$tmux_socket" kill-server 2>/dev/null
@@ -55,7 +56,13 @@ test_case() {
 		failures=$((failures + 1))
 	fi
 }
+no_complaints() {
+	cat "$scratch"/sanitizer.* 2>/dev/null && return 1
+	return 0
+}
 test_end() {
+	[ -z "${SANITIZED:-}" ] ||
+		test_case "the sanitizers have nothing to say" no_complaints
 	echo "1..$n"
 	exit "$((failures != 0))"
 }
