@@ -202,12 +202,16 @@ run_refresh(Refresh *r, const char *const *args)
 	if (!worker)
 		return cli_fail_error(error);
 	process_run(worker, on_refresh_event, r);
-	int status = cli_worker_end(worker);
-	if (status == CLI_DONE)
-		printf(ngettext("%d new article\n", "%d new articles\n",
-			       (unsigned long)r->added),
-			r->added);
-	return status || r->failed ? CLI_FAILED : CLI_DONE;
+	/* It ends with 1 for a feed that failed, too; that has been said. */
+	if (process_status(worker) < 0 || !r->failed) {
+		int status = cli_worker_end(worker);
+		if (status != CLI_DONE)
+			return status;
+	}
+	printf(ngettext("%d new article\n", "%d new articles\n",
+		       (unsigned long)r->added),
+		r->added);
+	return r->failed ? CLI_FAILED : CLI_DONE;
 }
 
 int
