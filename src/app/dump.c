@@ -53,7 +53,7 @@ dump_page(Cli *cli, const char *file, const DumpOptions *o, GError **error)
 		.wrap_code = true,
 		.link_numbers = true };
 	g_autoptr(Page) page = page_new(doc, &options);
-	g_autofree char *text = page_to_text(page);
+	g_autofree char *text = page_dump(page);
 	fputs(text, stdout);
 	return CLI_DONE;
 }

@@ -147,3 +147,39 @@ page_to_ansi(const Page *page, const Look looks[N_ROLES], bool hyperlinks)
 		line_to_ansi(page, page_line(page, i), looks, hyperlinks, out);
 	return g_string_free(out, FALSE);
 }
+
+static void
+dump_span(GString *out, guint32 number, const PageLine *line,
+	const PageSpan *span)
+{
+	static const char signs[] = "biurds";
+	if (span->role == ROLE_NORMAL && !span->attrs && !span->link &&
+		span->rgb < 0)
+		return;
+	g_string_append_printf(out, "%u %s", number + 1, role_name(span->role));
+	if (span->attrs)
+		g_string_append_c(out, '+');
+	for (guint i = 0; signs[i]; i++)
+		if (span->attrs & 1u << i)
+			g_string_append_c(out, signs[i]);
+	if (span->link)
+		g_string_append_printf(out, " #%u", span->link);
+	if (span->rgb >= 0)
+		g_string_append_printf(out, " %06x", (guint)span->rgb);
+	g_string_append_printf(
+		out, " \"%.*s\"\n", (int)span->len, line->text + span->start);
+}
+
+char *
+page_dump(const Page *page)
+{
+	g_autofree char *text = page_to_text(page);
+	GString *out = g_string_new(text);
+	g_string_append(out, "\n---- roles\n");
+	for (guint32 i = 0; i < page_n_lines(page); i++) {
+		const PageLine *line = page_line(page, i);
+		for (guint32 s = 0; s < line->n_spans; s++)
+			dump_span(out, i, line, &line->spans[s]);
+	}
+	return g_string_free(out, FALSE);
+}

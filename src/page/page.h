@@ -98,6 +98,9 @@ char *page_to_text(const Page *page);
  * where HYPERLINKS is set (http, https, mailto, gopher, gemini only). */
 char *page_to_ansi(
 	const Page *page, const Look looks[N_ROLES], bool hyperlinks);
+/* All lines as plain text, then each stretch that is more than that: its
+ * line, role, attributes (b i u r d s), link, colour and words. */
+char *page_dump(const Page *page);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Page, page_free)
 

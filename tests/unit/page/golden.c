@@ -13,7 +13,7 @@ render(const char *name, const char *data, const PageOptions *options)
 {
 	g_auto(Shown) shown = show(data, name, options);
 	check_promises(shown.page, options, name);
-	return show_roles(shown.page);
+	return page_dump(shown.page);
 }
 
 static char *

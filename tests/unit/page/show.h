@@ -17,9 +17,6 @@ typedef struct {
 Shown show(const char *source, const char *name, const PageOptions *options);
 void shown_clear(Shown *shown);
 
-/* The lines, then which words have which role. */
-char *show_roles(const Page *page);
-
 /* Fails the test if a line breaks a promise of page.h. */
 void check_promises(
 	const Page *page, const PageOptions *options, const char *name);
