@@ -95,8 +95,11 @@ marks_flush(Walk *w)
 		if (i > 0 && w->marks[i] == w->marks[i - 1])
 			continue;
 		g_snprintf(mark, sizeof mark, "[%d]", w->marks[i]);
+		/* Part of the link, so that its address is sent once. */
+		Style blank = w->now;
+		blank.link = (guint16)MIN(w->marks[i], G_MAXUINT16);
 		if (!spaced && i == 0)
-			ours_append(w, " ", w->now);
+			ours_append(w, " ", blank);
 		if (run->text->len > 0) {
 			guint32 at = (guint32)run->text->len;
 			g_array_append_val(run->glued, at);

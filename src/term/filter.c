@@ -17,6 +17,7 @@ typedef struct {
 	GString *out;
 	GString *held; /* one character with its combining marks */
 	int held_link, link;
+	int row; /* where the cursor is, from 1; 0: not known */
 } Filter;
 
 static void
@@ -26,11 +27,11 @@ set_link(Filter *f, int link)
 		return;
 	f->link = link;
 	if (link == 0) {
-		g_string_append(f->out, "\033]8;;\033\\");
+		g_string_append(f->out, "\033]8;;\a");
 		return;
 	}
 	const char *url = f->tables->links->urls[link - 1];
-	g_string_append_printf(f->out, "\033]8;id=%d;%s\033\\", link, url);
+	g_string_append_printf(f->out, "\033]8;id=%d;%s\a", link, url);
 }
 
 /* The terminal gets the attributes that the next text has. */
@@ -77,6 +78,31 @@ take_sgr(Filter *f, const char *params, gsize len)
 	wanted->bg = true_color(f, wanted->bg);
 }
 
+/* A move as curses writes it, in as few bytes as say the same.  Text leaves
+ * the cursor in its row: curses never lets a line wrap by itself. */
+static void
+take_move(Filter *f, char final, const char *params)
+{
+	char *rest;
+	int row = (int)strtol(params, &rest, 10);
+	int col = *rest == ';' ? (int)strtol(rest + 1, NULL, 10) : 1;
+	int before = f->row;
+	if (strchr("ABHdr", final))
+		f->row = strchr("Hd", final) ? MAX(row, 1) : 0;
+	if (final == 'r' && row == 1 && col == f->tables->rows)
+		g_string_append(f->out, "\033[r");
+	else if (final != 'H' || *rest != ';')
+		g_string_append_printf(f->out, "\033[%s%c", params, final);
+	else if (row == before && col == 1)
+		g_string_append_c(f->out, '\r');
+	else if (row == before)
+		g_string_append_printf(f->out, "\033[%dG", col);
+	else if (col == 1)
+		g_string_append_printf(f->out, "\033[%dH", row);
+	else
+		g_string_append_printf(f->out, "\033[%d;%dH", row, col);
+}
+
 static const char *
 take_csi(Filter *f, const char *p, const char *end)
 {
@@ -88,10 +114,14 @@ take_csi(Filter *f, const char *p, const char *end)
 		take_sgr(f, p + 2, q - p - 2);
 		return next;
 	}
+	if (q < end && strchr("HABCDGdr", *q)) {
+		g_autofree char *params = g_strndup(p + 2, q - p - 2);
+		take_move(f, *q, params);
+		return next;
+	}
+	/* What is erased takes the background, and would take the link. */
 	set_link(f, 0);
-	/* What is erased takes the background; moves do not care. */
-	if (q < end && !strchr("HABCDGdr", *q))
-		settle(f);
+	settle(f);
 	g_string_append_len(f->out, p, next - p);
 	return next;
 }
@@ -119,6 +149,7 @@ take_escape(Filter *f, const char *p, const char *end)
 						      : MIN(p + 2, end);
 	set_link(f, 0);
 	settle(f);
+	f->row = 0;
 	g_string_append_len(f->out, p, next - p);
 	return next;
 }
@@ -126,30 +157,42 @@ take_escape(Filter *f, const char *p, const char *end)
 /* Shorter than this a repetition gains nothing. */
 #define RUN_LEAST 7
 
-/* A run of one ASCII character without links: the number that a repetition
- * can stand for, less one that the next mark may belong to. */
+/* Blanks and the lines of frames are what runs are made of. */
+static gsize
+run_unit(const char *p, const char *end)
+{
+	if ((guchar)*p < 0x80)
+		return 1;
+	return end - p >= 3 && (guchar)p[0] == 0xe2 && (guchar)p[1] == 0x94 ? 3
+									    : 0;
+}
+
+/* A run of one character without links: the number that a repetition can
+ * stand for, less one that the next mark may belong to. */
 static gsize
 run_length(const Filter *f, const char *p, const char *end)
 {
-	gsize n = 1;
-	if (!f->tables->repeats || (guchar)*p >= 0x80)
+	gsize unit = f->tables->repeats ? run_unit(p, end) : 0, n = 1;
+	if (!unit)
 		return 1;
-	while (p + n < end && p[n] == *p)
+	const char *q = p + unit;
+	for (; q + unit <= end && memcmp(q, p, unit) == 0; q += unit)
 		n++;
-	if (p + n < end && (guchar)p[n] >= 0x80)
+	if (q < end && (guchar)*q >= 0x80)
 		n--;
 	return n;
 }
 
 static const char *
-take_run(Filter *f, const char *p, gsize n)
+take_run(Filter *f, const char *p, const char *end, gsize n)
 {
+	gsize unit = run_unit(p, end);
 	flush_held(f);
 	set_link(f, 0);
 	settle(f);
-	g_string_append_printf(
-		f->out, "%c\033[%" G_GSIZE_FORMAT "b", *p, n - 1);
-	return p + n;
+	g_string_append_len(f->out, p, unit);
+	g_string_append_printf(f->out, "\033[%" G_GSIZE_FORMAT "b", n - 1);
+	return p + n * unit;
 }
 
 static const char *
@@ -174,13 +217,24 @@ take_char(Filter *f, const char *p, const char *end)
 	return p + n;
 }
 
+static bool
+has_other_background(const Filter *f)
+{
+	const Sgr *sgr = f->tables->sgr;
+	return sgr->unknown || sgr->bg != f->tables->wanted->bg ||
+		sgr->attrs & 1u << 7;
+}
+
 static const char *
 take_control(Filter *f, const char *p)
 {
-	set_link(f, 0);
 	/* A line feed can scroll, and the new line takes the background. */
-	if (*p == '\n')
-		settle(f);
+	if (*p == '\n' || *p == '\v') {
+		set_link(f, 0);
+		f->row = 0;
+		if (has_other_background(f))
+			settle(f);
+	}
 	/* SO and SI choose charsets, see above. */
 	if (*p != 14 && *p != 15)
 		g_string_append_c(f->out, *p);
@@ -202,7 +256,7 @@ filter_frame(
 			flush_held(&f);
 			p = take_control(&f, p);
 		} else if ((n = run_length(&f, p, end)) > RUN_LEAST) {
-			p = take_run(&f, p, n);
+			p = take_run(&f, p, end, n);
 		} else {
 			p = take_char(&f, p, end);
 		}

@@ -335,6 +335,7 @@ send_frame(Term *term, const char *data, gsize len)
 		.rgb = term->rgb,
 		.n_rgb = term->n_rgb,
 		.repeats = term->repeats,
+		.rows = term->rows,
 		.sgr = &term->sgr,
 		.wanted = &term->wanted };
 	g_autoptr(GString) out = g_string_sized_new(len + 64);

@@ -54,6 +54,7 @@ typedef struct {
 	const guint32 *rgb; /* 0xRRGGBB of the numbers from RGB_FIRST */
 	int n_rgb;
 	bool repeats; /* CSI n b repeats a character */
+	int rows;
 	Sgr *sgr;     /* what the terminal has, from frame to frame */
 	Sgr *wanted;  /* what curses thinks that it has */
 } FilterTables;

@@ -42,6 +42,19 @@ page(List *list, int by)
 	list_go(list, list->cursor + by);
 }
 
+/* At the edge the window goes on by a third of itself, so that most steps
+ * move the cursor alone: over a slow line that is what counts. */
+static void
+step(List *list, int by)
+{
+	int before = list->top, third = MAX(list->height / 3, 1);
+	list_go(list, list->cursor + by);
+	if (list->top == before || ABS(by) != 1)
+		return;
+	list->top = before + by * third;
+	settle(list);
+}
+
 bool
 list_move(List *list, CommandId command, int count)
 {
@@ -49,10 +62,10 @@ list_move(List *list, CommandId command, int count)
 	int full = MAX(list->height - 1, 1), half = MAX(list->height / 2, 1);
 	switch (command) {
 	case CMD_DOWN:
-		list_go(list, list->cursor + n);
+		step(list, n);
 		return true;
 	case CMD_UP:
-		list_go(list, list->cursor - n);
+		step(list, -n);
 		return true;
 	case CMD_PAGE_DOWN:
 		page(list, n > 1000 ? list->rows : n * full);

@@ -18,6 +18,16 @@ bench-term: tests/bench/term
 	LC_ALL=C.UTF-8 tests/bench/term
 .PHONY: bench-term
 
+bench_programs += tests/bench/keys
+bench_targets += bench-keys
+EXTRA_DIST += tests/bench/keys.sh
+tests_bench_keys_SOURCES = tests/bench/keys.c
+tests_bench_keys_LDADD = $(BASE_LIBS) -lutil
+
+bench-keys: tests/bench/keys courant courant-fetch
+	top_builddir=. $(SHELL) $(top_srcdir)/tests/bench/keys.sh
+.PHONY: bench-keys
+
 EXTRA_PROGRAMS += tests/bench/ui
 tests_bench_ui_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
 tests_bench_ui_SOURCES = tests/bench/ui.c tests/unit/ui/fixture.c

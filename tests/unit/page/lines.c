@@ -224,8 +224,10 @@ test_ansi(void)
 	g_autofree char *plain = page_to_ansi(s.page, looks, false);
 	g_assert_cmpstr(plain, ==, "a \033[0;1mb\033[0m c [1]\n");
 	g_autofree char *links = page_to_ansi(s.page, looks, true);
-	g_assert_nonnull(strstr(
-		links, "\033]8;id=1;http://a.example/\033\\c\033]8;;\033\\"));
+	/* The number is part of the link: its address stands there once. */
+	const char *start = "\033]8;id=1;http://a.example/\033\\c";
+	g_assert_nonnull(strstr(links, start));
+	g_assert_true(g_str_has_suffix(links, "[1]\033]8;;\033\\\n"));
 }
 
 static void

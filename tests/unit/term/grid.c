@@ -112,16 +112,28 @@ static const struct {
 	{ "aaaaaaaaaa\xcc\x81", "a\033[8ba\xcc\x81" },
 	{ "a\xf3\xa0\x84\x80"
 	  "b",
-		"\033]8;id=1;https://u/\033\\a"
-		"\033]8;;\033\\b" },
+		"\033]8;id=1;https://u/\a"
+		"a"
+		"\033]8;;\a"
+		"b" },
 	{ "a\xf3\xa0\x84\x80\033[31mb\xf3\xa0\x84\x80",
-		"\033]8;id=1;https://u/\033\\a\033[31mb\033]8;;\033\\" },
+		"\033]8;id=1;https://u/\a"
+		"a\033[31mb\033]8;;\a" },
 	{ "a\xf3\xa0\x84\x81", "a" }, /* a slot that is not taken */
 	{ "\xff\xfe", "\xff\xfe" },
 	{ "\033", "\033" },
 	{ "\033[", "\033[" },
 	{ "\033[38;5;16mx", "\033[38;2;1;2;3mx" },
 	{ "\033[38;5;17mx", "\033[38;5;17mx" },
+	{ "──────────", "─\033[9b" },
+	/* The same row again, the first column, the whole screen. */
+	{ "\033[3;1Ha\033[3;9Hb\033[3;1Hc\033[4;2Hd",
+		"\033[3Ha\033[9Gb\rc\033[4;2Hd" },
+	{ "\033[5;9r\033[9;1H\n\033[1;24r\033[9;1H",
+		"\033[5;9r\033[9H\n\033[r\033[9H" },
+	/* A link goes on over a move, and not over what is erased. */
+	{ "a\xf3\xa0\x84\x80\033[2;2Hb\xf3\xa0\x84\x80\033[K",
+		"\033]8;id=1;https://u/\aa\033[2;2Hb\033]8;;\a\033[K" },
 };
 
 static void
@@ -137,6 +149,7 @@ test_filter(void)
 			.rgb = rgb,
 			.n_rgb = 1,
 			.repeats = true,
+			.rows = 24,
 			.sgr = &has,
 			.wanted = &wanted };
 		g_autoptr(GString) out = g_string_new(NULL);
