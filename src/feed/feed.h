@@ -35,7 +35,8 @@ typedef struct {
 } FeedTag;
 
 /* VALUE as it came: HTML (relative URLs in it left alone; BASE, which may be
- * NULL, is what they are relative to) or text, as TYPE says: text/html,
+ * NULL, is what they are relative to: xml:base, else the entry's page, else
+ * the feed's site, else the feed's own URL) or text, as TYPE says: text/html,
  * text/plain, application/xhtml+xml (then without its wrapping div), ….
  * TYPE, LANGUAGE and BASE are shared among contents. */
 typedef struct {

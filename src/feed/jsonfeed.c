@@ -76,13 +76,12 @@ add_authors(GPtrArray *people, const json_t *object, const char *base)
 }
 
 static void
-add_content(Feed *feed, FeedEntry *e, const char *value, const char *type,
-	const char *base)
+add_content(Feed *feed, FeedEntry *e, const char *value, const char *type)
 {
 	if (value && *value)
 		g_ptr_array_add(e->contents,
 			model_content(feed, g_strdup(value), type, e->language,
-				base));
+				NULL));
 }
 
 static void
@@ -118,13 +117,13 @@ add_link(GPtrArray *links, const char *href, const char *rel)
 }
 
 static void
-add_summary(Feed *feed, FeedEntry *e, const json_t *item, const char *base)
+add_summary(Feed *feed, FeedEntry *e, const json_t *item)
 {
 	const char *summary = json_get_string(item, "summary");
 
 	if (summary && *summary)
 		e->summary_detail = model_content(feed, g_strdup(summary),
-			"text/plain", e->language, base);
+			"text/plain", e->language, NULL);
 }
 
 static void
@@ -154,15 +153,15 @@ read_item(Feed *feed, const json_t *item, const char *base)
 		e->link = g_strdup(e->external);
 	if (title) {
 		e->title_detail = model_content(
-			feed, g_strdup(title), "text/plain", e->language, base);
+			feed, g_strdup(title), "text/plain", e->language, NULL);
 		e->title = html_looks_like(title) ? html_visible(title)
 						  : line(item, "title");
 	}
-	add_content(feed, e, json_get_string(item, "content_html"), "text/html",
-		base);
-	add_content(feed, e, json_get_string(item, "content_text"),
-		"text/plain", base);
-	add_summary(feed, e, item, base);
+	add_content(
+		feed, e, json_get_string(item, "content_html"), "text/html");
+	add_content(
+		feed, e, json_get_string(item, "content_text"), "text/plain");
+	add_summary(feed, e, item);
 	e->image = address(item, "image", base);
 	if (!e->image)
 		e->image = address(item, "banner_image", base);
@@ -185,11 +184,11 @@ read_feed(Feed *feed, const json_t *root, const char *base)
 	feed->title = line(root, "title");
 	if (title)
 		feed->title_detail = model_content(feed, g_strdup(title),
-			"text/plain", feed->language, base);
+			"text/plain", feed->language, NULL);
 	feed->subtitle = line(root, "description");
 	if (about)
 		feed->subtitle_detail = model_content(feed, g_strdup(about),
-			"text/plain", feed->language, base);
+			"text/plain", feed->language, NULL);
 	feed->link = address(root, "home_page_url", base);
 	feed->self = address(root, "feed_url", base);
 	feed->next = address(root, "next_url", base);
@@ -231,11 +230,13 @@ jsonfeed_read(const char *text, gsize len, const char *base)
 	feed = model_feed();
 	feed->version = version;
 	read_feed(feed, root, base);
-	home = g_strdup(base ? base : feed->self ? feed->self : feed->link);
+	home = g_strdup(feed->link && url_is_web(feed->link) ? feed->link
+			: base                               ? base
+							     : feed->self);
 	items = json_object_get(root, "items");
 	json_array_foreach(items, i, item) if (json_is_object(item) &&
 		feed->entries->len < FEED_MAX_ENTRIES)
 		g_ptr_array_add(feed->entries, read_item(feed, item, home));
-	model_hand_down(feed);
+	model_hand_down(feed, home);
 	return feed;
 }

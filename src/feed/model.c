@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "feed/html.h"
 #include "feed/person.h"
+#include "url/url.h"
 
 #include <string.h>
 
@@ -159,14 +160,70 @@ model_people(void)
 	return g_ptr_array_new_with_free_func(person_free);
 }
 
-void
-model_hand_down(Feed *feed)
+static const char *
+shared(Feed *owner, const char *s)
 {
+	if (!s)
+		return NULL;
+	if (!owner->pool)
+		owner->pool = g_string_chunk_new(512);
+	return g_string_chunk_insert_const(owner->pool, s);
+}
+
+/* True if one host is the other or a part of it: an entry's link may as well
+ * lead to the page that the entry talks about. */
+static bool
+same_site(const char *a, const char *b)
+{
+	g_autofree char *ha = url_host(a), *hb = url_host(b);
+	gsize na = strlen(ha), nb = strlen(hb);
+	const char *tail;
+
+	if (na < nb)
+		return same_site(b, a);
+	tail = ha + (na - nb);
+	return nb > 0 && strcmp(tail, hb) == 0 &&
+		(tail == ha || tail[-1] == '.');
+}
+
+static void
+set_base(FeedContent *c, const char *base)
+{
+	if (c && !c->base)
+		c->base = base;
+}
+
+static void
+set_bases(Feed *feed, FeedEntry *e, const char *home)
+{
+	const char *base = home;
+
+	if (e->link && url_is_web(e->link) &&
+		(!home || same_site(e->link, home)))
+		base = shared(feed, e->link);
+	set_base(e->title_detail, base);
+	set_base(e->summary_detail, base);
+	set_base(e->rights_detail, base);
+	for (guint i = 0; i < e->contents->len; i++)
+		set_base(e->contents->pdata[i], base);
+}
+
+void
+model_hand_down(Feed *feed, const char *document)
+{
+	const char *home = shared(feed,
+		feed->link && url_is_web(feed->link) ? feed->link : document);
+
+	set_base(feed->title_detail, home);
+	set_base(feed->subtitle_detail, home);
+	set_base(feed->rights_detail, home);
+	set_base(feed->info_detail, home);
 	for (guint i = 0; i < feed->entries->len; i++) {
 		FeedEntry *e = feed->entries->pdata[i];
 
 		if (e->authors->len == 0)
 			model_add_people(e->authors, feed->authors);
+		set_bases(feed, e, home);
 	}
 }
 
@@ -197,16 +254,6 @@ model_add_people(GPtrArray *to, const GPtrArray *from)
 
 		person_add(to, p->name, p->email, p->uri);
 	}
-}
-
-static const char *
-shared(Feed *owner, const char *s)
-{
-	if (!s)
-		return NULL;
-	if (!owner->pool)
-		owner->pool = g_string_chunk_new(512);
-	return g_string_chunk_insert_const(owner->pool, s);
 }
 
 FeedContent *

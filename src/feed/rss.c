@@ -120,11 +120,11 @@ rss_source(Scope *s, const xmlNode *node, int arg)
 	if (!s->entry || s->entry->source)
 		return;
 	s->entry->source = model_feed();
-	base = scope_base(s, node);
+	base = scope_own_base(s, node);
 	inner = (Scope){ .walk = s->walk,
 		.feed = s->entry->source,
 		.c = model_common_of_feed(s->entry->source),
-		.base = base,
+		.base = base ? base : s->base,
 		.lang = s->lang };
 	scope_children(&inner, node);
 	if (xmlFirstElementChild((xmlNode *)(gintptr)node))

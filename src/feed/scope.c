@@ -74,12 +74,26 @@ own_attribute(const xmlNode *node, const char *name)
 }
 
 char *
-scope_base(const Scope *s, const xmlNode *node)
+scope_own_base(const Scope *s, const xmlNode *node)
 {
 	g_autofree char *own = own_attribute(node, "base");
-	char *base = own ? url_resolve(s->base, own) : NULL;
 
-	return base ? base : g_strdup(s->base);
+	return own ? url_resolve(s->base, own) : NULL;
+}
+
+/* RSS has no rule: its relative URLs are mostly the site's.  Atom's are the
+ * document's (RFC 4287 §2). */
+static const char *
+home(const Scope *s)
+{
+	const Walk *w = s->walk;
+
+	if (s->base != w->document)
+		return s->base;
+	return w->feed->link && url_is_web(w->feed->link) &&
+			(!w->atom || !w->document)
+		? w->feed->link
+		: w->document;
 }
 
 /* A URL that needs nothing stays as its author wrote it. */
@@ -98,7 +112,7 @@ is_whole(const char *url)
 char *
 scope_url(const Scope *s, const xmlNode *node, const char *raw)
 {
-	g_autofree char *base = NULL;
+	g_autofree char *own = NULL;
 	g_autofree char *plain = NULL;
 	char *url;
 
@@ -107,8 +121,8 @@ scope_url(const Scope *s, const xmlNode *node, const char *raw)
 	plain = text_clean(raw, -1, TEXT_LINE);
 	if (is_whole(plain))
 		return g_steal_pointer(&plain);
-	base = node->properties ? scope_base(s, node) : g_strdup(s->base);
-	url = url_resolve(base, plain);
+	own = scope_own_base(s, node);
+	url = url_resolve(own ? own : home(s), plain);
 	return url ? url : *plain ? g_steal_pointer(&plain) : NULL;
 }
 
@@ -262,7 +276,8 @@ scope_construct(const Scope *s, const xmlNode *node, ReadHow how)
 {
 	g_autofree char *own_type = NULL;
 	const char *said = said_type(node, &own_type), *type;
-	g_autofree char *base = scope_base(s, node);
+	g_autofree char *own = scope_own_base(s, node);
+	const char *base = own ? own : s->base;
 	g_autofree char *lang = scope_lang(node);
 	g_autofree char *mode = node->properties ? ns_attr(node, "mode") : NULL;
 	char *value;
@@ -296,8 +311,8 @@ scope_construct(const Scope *s, const xmlNode *node, ReadHow how)
 			type = settle_type(s, said, value, how);
 		value = unescape_twice(s, said, type, value);
 	}
-	return model_content(
-		s->walk->feed, value, type, lang ? lang : s->lang, base);
+	return model_content(s->walk->feed, value, type, lang ? lang : s->lang,
+		base == s->walk->document ? NULL : base);
 }
 
 char *

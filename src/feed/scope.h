@@ -29,8 +29,9 @@ typedef enum {
 
 typedef struct {
 	const xmlNode *root;
-	Feed *feed; /* the whole; owner of shared strings */
-	bool atom;  /* Atom's rules for text constructs */
+	Feed *feed;           /* the whole; owner of shared strings */
+	bool atom;            /* Atom's rules for text constructs */
+	const char *document; /* the feed's own URL or NULL */
 } Walk;
 
 typedef struct {
@@ -38,7 +39,7 @@ typedef struct {
 	Feed *feed;       /* the feed or source, NULL in an entry */
 	FeedEntry *entry; /* NULL in a feed or source */
 	Common c;
-	const char *base, *lang;
+	const char *base, *lang; /* base is the walk's document unless set */
 	guint8 rank[N_FIELDS];
 	GPtrArray *late[2];   /* FeedPerson: authors after all others … */
 	GPtrArray *late_tags; /* … and FeedTag; may be NULL */
@@ -63,8 +64,8 @@ char *scope_line(const xmlNode *node);
  * what is no URL stays as the clean text that it is.  NULL for NULL. */
 char *scope_url(const Scope *s, const xmlNode *node, const char *raw);
 
-/* The base and language that hold in NODE, given the scope's. */
-char *scope_base(const Scope *s, const xmlNode *node);
+/* The base and language that NODE itself sets, NULL if none. */
+char *scope_own_base(const Scope *s, const xmlNode *node);
 char *scope_lang(const xmlNode *node);
 
 /* A text construct; HOW it is to be read where the element does not say. */

@@ -144,8 +144,9 @@ inherit(Scope *s, const xmlNode *node, char **base, char **lang)
 
 	if (!node->properties)
 		return;
-	*base = scope_base(s, node);
-	s->base = *base;
+	*base = scope_own_base(s, node);
+	if (*base)
+		s->base = *base;
 	own = scope_lang(node);
 	if (own) {
 		*lang = own;
@@ -441,7 +442,7 @@ finish_feed(Feed *feed, const char *base)
 		feed->link = g_strdup(feed->id);
 	if (!feed->image)
 		feed->image = g_strdup(feed->icon);
-	model_hand_down(feed);
+	model_hand_down(feed, base);
 	if (feed->authors->len == 0)
 		model_add_people(feed->authors, feed->publishers);
 	if (!feed->title || !*feed->title) {
@@ -463,6 +464,7 @@ xmlfeed_read(xmlDoc *doc, const char *base)
 		return NULL;
 	w.feed = model_feed();
 	w.feed->version = version;
+	w.document = base;
 	s = (Scope){ .walk = &w,
 		.feed = w.feed,
 		.c = model_common_of_feed(w.feed),
