@@ -83,6 +83,15 @@ page_rank(const char *type)
 		: 0;
 }
 
+static void
+place_replies(Scope *s, const FeedLink *l)
+{
+	if (page_rank(l->type) && scope_take(s, FIELD_COMMENTS, 2))
+		put(&s->entry->comments, g_strdup(l->href));
+	else if (!page_rank(l->type) && !s->entry->comments_feed)
+		s->entry->comments_feed = g_strdup(l->href);
+}
+
 /* Where a link with a relation belongs besides the list of all. */
 static void
 place_link(Scope *s, const FeedLink *l, int rank)
@@ -96,9 +105,8 @@ place_link(Scope *s, const FeedLink *l, int rank)
 		s->feed->self = g_strdup(l->href);
 	else if (strcmp(l->rel, "next") == 0 && s->feed && !s->feed->next)
 		s->feed->next = g_strdup(l->href);
-	else if (strcmp(l->rel, "replies") == 0 && s->entry &&
-		page_rank(l->type) && scope_take(s, FIELD_COMMENTS, 2))
-		put(&s->entry->comments, g_strdup(l->href));
+	else if (strcmp(l->rel, "replies") == 0 && s->entry)
+		place_replies(s, l);
 	else if ((strcmp(l->rel, "icon") == 0 ||
 			 strcmp(l->rel, "image") == 0) &&
 		scope_take(s, FIELD_IMAGE, 1))
@@ -152,12 +160,18 @@ atom_link(Scope *s, const xmlNode *node, char *href, int rank)
 		s->entry->comment_count = l->count;
 }
 
+/* An element of Atom's kind: what its attributes say counts. */
 static bool
-says_relation(const xmlNode *node)
+says_relation(const Scope *s, const xmlNode *node, bool href)
 {
 	static const char *const names[] = { "rel", "type", "title", "hreflang",
 		"length" };
 
+	if (href &&
+		(s->walk->atom ||
+			(node->ns &&
+				strstr((const char *)node->ns->href, "tom"))))
+		return true;
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
 		g_autofree char *value = ns_attr(node, names[i]);
 
@@ -175,7 +189,7 @@ core_link(Scope *s, const xmlNode *node, int rank)
 	char *href = scope_url(s, node, attr ? attr : text);
 	FeedLink *l;
 
-	if (attr || (node->properties && says_relation(node))) {
+	if (node->properties && says_relation(s, node, attr != NULL)) {
 		atom_link(s, node, href, rank);
 		return;
 	}

@@ -200,6 +200,35 @@ put_generator(json_t *o, const Feed *f)
 	json_object_set_new(o, "generator_detail", g);
 }
 
+/* "cloud.port" becomes a member of the object "cloud". */
+static void
+put_extra(json_t *o, const FeedExtra *extra)
+{
+	const char *dot = strchr(extra->key, '.');
+	g_autofree char *name = NULL;
+	json_t *inner;
+
+	if (!dot) {
+		json_put_string(o, extra->key, extra->value);
+		return;
+	}
+	name = g_strndup(extra->key, (gsize)(dot - extra->key));
+	inner = json_object_get(o, name);
+	if (!inner) {
+		inner = json_object();
+		json_object_set_new(o, name, inner);
+	}
+	if (json_is_object(inner))
+		json_put_string(inner, dot + 1, extra->value);
+}
+
+static void
+put_extras(json_t *o, const GPtrArray *extras)
+{
+	for (guint i = 0; i < extras->len; i++)
+		put_extra(o, extras->pdata[i]);
+}
+
 static json_t *
 feed_object(const Feed *f)
 {
@@ -231,6 +260,7 @@ feed_object(const Feed *f)
 	put_count(o, "update_interval", f->update_interval);
 	json_put_string(o, "next", f->next);
 	put_true(o, "explicit", f->explicit_content);
+	put_extras(o, f->extras);
 	return o;
 }
 
@@ -298,6 +328,8 @@ entry_object(const FeedEntry *e)
 	put_line(o, "rights", e->rights, e->rights_detail);
 	put_content(o, "rights_detail", e->rights_detail);
 	put_publisher(o, e->publishers);
+	put_true(o, "guidislink", e->id_is_link);
+	put_extras(o, e->extras);
 	if (e->source)
 		json_object_set_new(o, "source", feed_object(e->source));
 	return o;

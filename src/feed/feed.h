@@ -44,6 +44,13 @@ typedef struct {
 	const char *type, *language, *base;
 } FeedContent;
 
+/* What is kept as it came because no other field has it: KEY is the element,
+ * with its vocabulary where it has one ("docs", "itunes_block"), or the
+ * element and its part ("cloud.port", "media_license.href"). */
+typedef struct {
+	char *key, *value;
+} FeedExtra;
+
 /* A chapter of an episode. */
 typedef struct {
 	double start; /* seconds */
@@ -70,6 +77,7 @@ typedef struct {
 	GPtrArray *enclosures;   /* FeedLink: media and attachments */
 	GPtrArray *tags;         /* FeedTag */
 	GPtrArray *chapters;     /* FeedChapter */
+	GPtrArray *extras;       /* FeedExtra */
 	gint64 published, updated, created;
 	char *comments;      /* page with comments */
 	char *comments_feed; /* wfw:commentRss */
@@ -80,6 +88,7 @@ typedef struct {
 	int duration;        /* seconds of the first medium, 0 unknown */
 	char *episode, *season;
 	bool explicit_content;
+	bool id_is_link; /* the link is the guid */
 } FeedEntry;
 
 struct Feed {
@@ -95,6 +104,7 @@ struct Feed {
 	FeedContent *title_detail, *subtitle_detail, *rights_detail,
 		*info_detail;
 	GPtrArray *authors, *contributors, *publishers, *links, *tags;
+	GPtrArray *extras; /* FeedExtra */
 	gint64 published, updated, created;
 	int ttl;             /* minutes, 0 unknown */
 	int update_interval; /* seconds by sy:updatePeriod/Frequency, 0 unknown

@@ -7,6 +7,7 @@ src_feed_libfeed_a_SOURCES = \
 	src/feed/discover.c src/feed/discover.h \
 	src/feed/dump.c \
 	src/feed/encoding.c src/feed/encoding.h \
+	src/feed/extra.c \
 	src/feed/feed.c src/feed/feed.h \
 	src/feed/html.c src/feed/html.h \
 	src/feed/jsonfeed.c src/feed/jsonfeed.h \

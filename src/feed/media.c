@@ -65,7 +65,7 @@ media_content(Scope *s, const xmlNode *node, int arg)
 	scope_children(s, node);
 	if (!href)
 		return;
-	if (is_picture(type, medium) && scope_take(s, FIELD_IMAGE, 2)) {
+	if (is_picture(type, medium) && scope_take(s, FIELD_IMAGE, 3)) {
 		g_free(*s->c.image);
 		*s->c.image = g_strdup(href);
 	}
@@ -88,6 +88,7 @@ media_player(Scope *s, const xmlNode *node, int arg)
 {
 	g_autofree char *url = attr(node, "url");
 
+	extra_keep(s, node, 0);
 	if (url && scope_take(s, FIELD_LINK, 2)) {
 		g_free(*s->c.link);
 		*s->c.link = scope_url(s, node, url);
@@ -169,7 +170,8 @@ media_keywords(Scope *s, const xmlNode *node, int itunes)
 	for (char **w = words; w && *w; w++) {
 		g_strstrip(*w);
 		if (**w)
-			model_add_tag(s->late_tags ? s->late_tags : s->c.tags,
+			model_add_tag(s->late_tags && !itunes ? s->late_tags
+							      : s->c.tags,
 				g_strdup(*w),
 				itunes ? g_strdup("http://www.itunes.com/")
 				       : NULL,
@@ -211,7 +213,9 @@ media_link(Scope *s, const xmlNode *node, int arg)
 void
 media_chapters(Scope *s, const xmlNode *node, int arg)
 {
-	for (const xmlNode *n = node->children; s->entry && n; n = n->next) {
+	if (!s->entry || s->entry->chapters->len)
+		return;
+	for (const xmlNode *n = node->children; n; n = n->next) {
 		g_autofree char *start = NULL;
 		g_autofree char *href = NULL;
 		g_autofree char *image = NULL;

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#define MAX_EXTRAS 64
+
 static void
 person_free(gpointer p)
 {
@@ -49,6 +51,16 @@ tag_free(gpointer p)
 }
 
 static void
+extra_free(gpointer p)
+{
+	FeedExtra *extra = p;
+
+	g_free(extra->key);
+	g_free(extra->value);
+	g_free(extra);
+}
+
+static void
 chapter_free(gpointer p)
 {
 	FeedChapter *chapter = p;
@@ -82,7 +94,7 @@ entry_free(gpointer p)
 		e->comments_feed, e->image, e->source_title, e->episode,
 		e->season };
 	GPtrArray *arrays[] = { e->authors, e->contributors, e->publishers,
-		e->links, e->enclosures, e->tags, e->chapters };
+		e->links, e->enclosures, e->tags, e->chapters, e->extras };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
 		g_free(strings[i]);
@@ -108,7 +120,7 @@ feed_free(Feed *f)
 		f->image_title, f->image_link, f->generator, f->generator_uri,
 		f->generator_version, f->rights, f->info, f->next };
 	GPtrArray *arrays[] = { f->authors, f->contributors, f->publishers,
-		f->links, f->tags, f->entries };
+		f->links, f->tags, f->entries, f->extras };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
 		g_free(strings[i]);
@@ -133,6 +145,7 @@ model_feed(void)
 	f->publishers = g_ptr_array_new_with_free_func(person_free);
 	f->links = g_ptr_array_new_with_free_func(link_free);
 	f->tags = g_ptr_array_new_with_free_func(tag_free);
+	f->extras = g_ptr_array_new_with_free_func(extra_free);
 	f->entries = g_ptr_array_new_with_free_func(entry_free);
 	return f;
 }
@@ -150,6 +163,7 @@ model_entry(void)
 	e->links = g_ptr_array_new_with_free_func(link_free);
 	e->enclosures = g_ptr_array_new_with_free_func(link_free);
 	e->tags = g_ptr_array_new_with_free_func(tag_free);
+	e->extras = g_ptr_array_new_with_free_func(extra_free);
 	e->chapters = g_ptr_array_new_with_free_func(chapter_free);
 	return e;
 }
@@ -196,9 +210,13 @@ set_base(FeedContent *c, const char *base)
 static void
 set_bases(Feed *feed, FeedEntry *e, const char *home)
 {
+	const FeedLink *medium =
+		e->enclosures->len ? e->enclosures->pdata[0] : NULL;
 	const char *base = home;
 
+	/* A medium that stands in for a page has no place for links. */
 	if (e->link && url_is_web(e->link) &&
+		!(medium && strcmp(medium->href, e->link) == 0) &&
 		(!home || same_site(e->link, home)))
 		base = shared(feed, e->link);
 	set_base(e->title_detail, base);
@@ -308,13 +326,32 @@ model_add_tag(GPtrArray *tags, char *term, char *scheme, char *label)
 	g_ptr_array_add(tags, tag);
 }
 
+void
+model_add_extra(GPtrArray *extras, const char *key, char *value)
+{
+	FeedExtra *extra;
+
+	for (guint i = 0; value && i < extras->len; i++)
+		if (strcmp(((FeedExtra *)extras->pdata[i])->key, key) == 0)
+			g_clear_pointer(&value, g_free);
+	if (!value || extras->len >= MAX_EXTRAS) {
+		g_free(value);
+		return;
+	}
+	extra = g_new0(FeedExtra, 1);
+	extra->key = g_strdup(key);
+	extra->value = value;
+	g_ptr_array_add(extras, extra);
+}
+
 Common
 model_common_of_feed(Feed *f)
 {
 	return (Common){ &f->title, &f->id, &f->link, &f->rights, &f->language,
 		&f->image, &f->subtitle, &f->title_detail, &f->rights_detail,
 		f->authors, f->contributors, f->publishers, f->links, f->tags,
-		&f->published, &f->updated, &f->created, &f->explicit_content };
+		f->extras, &f->published, &f->updated, &f->created,
+		&f->explicit_content };
 }
 
 Common
@@ -323,7 +360,8 @@ model_common_of_entry(FeedEntry *e)
 	return (Common){ &e->title, &e->id, &e->link, &e->rights, &e->language,
 		&e->image, &e->subtitle, &e->title_detail, &e->rights_detail,
 		e->authors, e->contributors, e->publishers, e->links, e->tags,
-		&e->published, &e->updated, &e->created, &e->explicit_content };
+		e->extras, &e->published, &e->updated, &e->created,
+		&e->explicit_content };
 }
 
 static void

@@ -18,11 +18,15 @@ void model_content_free(FeedContent *content);
 FeedLink *model_add_link(GPtrArray *links, char *take_href);
 void model_add_tag(GPtrArray *tags, char *term, char *scheme, char *label);
 
+/* Keeps VALUE (taken over, may be NULL) under KEY unless that is there; a
+ * bounded number of them. */
+void model_add_extra(GPtrArray *extras, const char *key, char *value);
+
 /* The arrays and strings that a feed and an entry both have. */
 typedef struct {
 	char **title, **id, **link, **rights, **language, **image, **subtitle;
 	FeedContent **title_detail, **rights_detail;
-	GPtrArray *authors, *contributors, *publishers, *links, *tags;
+	GPtrArray *authors, *contributors, *publishers, *links, *tags, *extras;
 	gint64 *published, *updated, *created;
 	bool *explicit_content;
 } Common;

@@ -11,21 +11,35 @@
 
 #include <string.h>
 
+/* A guid that may lead somewhere below the site: no number, digest or name
+ * within another scheme. */
+static bool
+is_path(const char *guid)
+{
+	return !strpbrk(guid, " :@$=<>\"") &&
+		(strchr(guid, '/') ||
+			guid[strspn(guid, "0123456789abcdefABCDEF-{}")] ||
+			!guid[strcspn(guid, "0123456789")]);
+}
+
 void
 rss_guid(Scope *s, const xmlNode *node, int arg)
 {
 	g_autofree char *permalink =
 		node->properties ? ns_attr(node, "isPermaLink") : NULL;
 	g_autofree char *text = scope_text(node);
+	guint8 rank;
 
 	if (!text)
 		return;
 	core_id(s, node, 3);
 	if (permalink && g_ascii_strcasecmp(permalink, "true") != 0)
 		return;
-	if ((url_is_web(text) || permalink) && scope_take(s, FIELD_LINK, 3)) {
+	rank = url_is_web(text) || permalink ? 3 : is_path(text) ? 1 : 0;
+	if (rank && scope_take(s, FIELD_LINK, rank)) {
 		g_free(*s->c.link);
 		*s->c.link = scope_url(s, node, text);
+		s->guid_rank = rank;
 	}
 }
 
@@ -42,6 +56,15 @@ child(const Scope *s, const xmlNode *node, const char *wanted)
 			return n;
 	}
 	return NULL;
+}
+
+static void
+keep_size(Scope *s, const xmlNode *node, const char *name, const char *key)
+{
+	const xmlNode *size = child(s, node, name);
+
+	if (size)
+		model_add_extra(s->c.extras, key, scope_line(size));
 }
 
 void
@@ -63,6 +86,8 @@ rss_image(Scope *s, const xmlNode *node, int rank)
 	}
 	if (!s->feed)
 		return;
+	keep_size(s, node, "width", "image.width");
+	keep_size(s, node, "height", "image.height");
 	if (title && !s->feed->image_title)
 		s->feed->image_title = scope_line(title);
 	if (link && !s->feed->image_link) {

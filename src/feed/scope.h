@@ -41,6 +41,7 @@ typedef struct {
 	Common c;
 	const char *base, *lang; /* base is the walk's document unless set */
 	guint8 rank[N_FIELDS];
+	guint8 guid_rank;     /* with which the guid became the link, or 0 */
 	GPtrArray *late[2];   /* FeedPerson: authors after all others … */
 	GPtrArray *late_tags; /* … and FeedTag; may be NULL */
 } Scope;
@@ -91,6 +92,11 @@ void media_keywords(Scope *s, const xmlNode *node, int arg);
 void media_person(Scope *s, const xmlNode *node, int arg);
 void media_link(Scope *s, const xmlNode *node, int arg);
 void media_chapters(Scope *s, const xmlNode *node, int arg);
+
+/* In extra.c: what is only kept.  ARG: see there. */
+void extra_keep(Scope *s, const xmlNode *node, int arg);
+void extra_block(Scope *s, const xmlNode *node, int arg);
+void extra_valid(Scope *s, const xmlNode *node, int arg);
 
 /* In rss.c: what RSS has its own way for. */
 void rss_guid(Scope *s, const xmlNode *node, int arg);

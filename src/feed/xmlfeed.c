@@ -28,12 +28,14 @@ static const struct Element {
 	{ NS_CORE, "author", core_person, 0 },
 	{ NS_CORE, "body", core_content, 1 },
 	{ NS_CORE, "category", core_category, 0 },
+	{ NS_CORE, "cloud", extra_keep, 0 },
 	{ NS_CORE, "comments", rss_comments, 3 },
 	{ NS_CORE, "content", core_content, 0 },
 	{ NS_CORE, "contributor", core_person, 1 },
 	{ NS_CORE, "copyright", core_rights, 3 },
 	{ NS_CORE, "created", core_created, 0 },
 	{ NS_CORE, "description", core_summary, 3 },
+	{ NS_CORE, "docs", extra_keep, 1 },
 	{ NS_CORE, "enclosure", rss_enclosure, 0 },
 	{ NS_CORE, "fullitem", core_content, 1 },
 	{ NS_CORE, "generator", core_generator, 0 },
@@ -50,8 +52,11 @@ static const struct Element {
 	{ NS_CORE, "logo", core_picture, 4 },
 	{ NS_CORE, "managingeditor", core_late_author, 1 },
 	{ NS_CORE, "modified", core_updated, 3 },
+	{ NS_CORE, "newlocation", extra_keep, 1 },
 	{ NS_CORE, "pubdate", core_published, 3 },
 	{ NS_CORE, "published", core_published, 3 },
+	{ NS_CORE, "rating", extra_keep, 0 },
+	{ NS_CORE, "redirect", media_group, 0 },
 	{ NS_CORE, "rights", core_rights, 3 },
 	{ NS_CORE, "skipdays", rss_skip_days, 0 },
 	{ NS_CORE, "skiphours", rss_skip_hours, 0 },
@@ -59,6 +64,7 @@ static const struct Element {
 	{ NS_CORE, "subtitle", core_subtitle, 3 },
 	{ NS_CORE, "summary", core_summary, 3 },
 	{ NS_CORE, "tagline", core_subtitle, 3 },
+	{ NS_CORE, "textinput", extra_keep, 0 },
 	{ NS_CORE, "title", core_title, 3 },
 	{ NS_CORE, "ttl", rss_ttl, 0 },
 	{ NS_CORE, "updated", core_updated, 3 },
@@ -80,9 +86,11 @@ static const struct Element {
 	{ NS_DCTERMS, "date", core_date, 1 },
 	{ NS_DCTERMS, "issued", core_published, 2 },
 	{ NS_DCTERMS, "modified", core_updated, 2 },
+	{ NS_DCTERMS, "valid", extra_valid, 0 },
 	{ NS_FEEDBURNER, "browserfriendly", core_info, 0 },
 	{ NS_FEEDBURNER, "origlink", core_link, 4 },
 	{ NS_ITUNES, "author", core_late_author, 0 },
+	{ NS_ITUNES, "block", extra_block, 0 },
 	{ NS_ITUNES, "category", media_category, 0 },
 	{ NS_ITUNES, "duration", media_duration, 0 },
 	{ NS_ITUNES, "episode", media_number, 0 },
@@ -90,6 +98,7 @@ static const struct Element {
 	{ NS_ITUNES, "image", core_picture, 3 },
 	{ NS_ITUNES, "keywords", media_keywords, 1 },
 	{ NS_ITUNES, "link", core_link, 1 },
+	{ NS_ITUNES, "new-feed-url", extra_keep, 1 },
 	{ NS_ITUNES, "owner", core_person, 1 },
 	{ NS_ITUNES, "season", media_number, 1 },
 	{ NS_ITUNES, "subtitle", core_subtitle, 2 },
@@ -101,7 +110,10 @@ static const struct Element {
 	{ NS_MEDIA, "description", core_summary, 1 },
 	{ NS_MEDIA, "group", media_group, 0 },
 	{ NS_MEDIA, "keywords", media_keywords, 0 },
+	{ NS_MEDIA, "license", extra_keep, 0 },
 	{ NS_MEDIA, "player", media_player, 0 },
+	{ NS_MEDIA, "rating", extra_keep, 0 },
+	{ NS_MEDIA, "restriction", extra_keep, 0 },
 	{ NS_MEDIA, "thumbnail", core_picture, 3 },
 	{ NS_MEDIA, "title", core_title, 1 },
 	{ NS_PODCAST, "alternateenclosure", media_group, 0 },
@@ -115,7 +127,9 @@ static const struct Element {
 	{ NS_SLASH, "comments", rss_comment_count, 0 },
 	{ NS_SY, "updatefrequency", rss_period, 1 },
 	{ NS_SY, "updateperiod", rss_period, 0 },
+	{ NS_THR, "in-reply-to", extra_keep, 0 },
 	{ NS_THR, "total", rss_comment_count, 0 },
+	{ NS_WFW, "comment", extra_keep, 1 },
 	{ NS_WFW, "commentrss", rss_comments, 0 },
 	{ NS_XHTML, "body", core_content, 1 },
 	{ NS_XHTML, "div", core_content, 1 },
@@ -257,6 +271,7 @@ read_entry(Scope *outer, const xmlNode *node)
 	if (!e->language && lang && *lang)
 		e->language = g_strdup(lang);
 	close_late(&s);
+	e->id_is_link = s.guid_rank && s.guid_rank == s.rank[FIELD_LINK];
 	model_finish_entry(e);
 	g_ptr_array_add(w->feed->entries, e);
 	/* An entry whose end is missing holds those after it. */
@@ -266,6 +281,19 @@ read_entry(Scope *outer, const xmlNode *node)
 }
 
 static void read_container(Scope *s, const xmlNode *node, int depth);
+
+/* An element of the feed whose end is missing holds the entries after it. */
+static void
+read_swallowed(Scope *s, const xmlNode *node, int depth)
+{
+	if (depth > MAX_NESTED)
+		return;
+	for (const xmlNode *n = node->children; n; n = n->next)
+		if (is_entry(s->walk, n))
+			read_entry(s, n);
+		else if (n->type == XML_ELEMENT_NODE)
+			read_swallowed(s, n, depth + 1);
+}
 
 /* What stands in the root or the channel: entries, the channel itself, or
  * something about the feed. */
@@ -278,8 +306,10 @@ read_child(Scope *s, const xmlNode *node, int depth)
 		read_entry(s, node);
 	else if (is_named(w, node, "channel") || is_named(w, node, "items"))
 		read_container(s, node, depth + 1);
-	else
+	else {
 		scope_element(s, node);
+		read_swallowed(s, node, depth);
+	}
 }
 
 /* CDF says these in the channel's own attributes. */
