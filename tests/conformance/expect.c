@@ -34,7 +34,7 @@ accept(Reader *r, const char *word)
 	space(r);
 	if (strncmp(r->p, word, n) != 0)
 		return false;
-	if (g_ascii_isalpha(*word) &&
+	if (n > 0 && g_ascii_isalpha(word[n - 1]) &&
 		(g_ascii_isalnum(r->p[n]) || r->p[n] == '_'))
 		return false;
 	r->p += n;
@@ -192,6 +192,8 @@ static const struct {
 	{ "logo", "image" },
 	{ "itunes_explicit", "explicit" },
 	{ "thr_total", "comment_count" },
+	{ "validity_start_parsed", "validity_start" },
+	{ "validity_end_parsed", "validity_end" },
 };
 
 static const char *

@@ -298,7 +298,7 @@ static Suite gofeed = { "gofeed", 95 };
 static Suite rs = { "feed-rs", 95 };
 static Suite podcast = { "podcastparser", 95 };
 static Suite rssparser = { "rss-parser", 95 };
-static Suite samples = { "sample-feeds", 84 };
+static Suite samples = { "sample-feeds", 92 };
 static Suite smith = { "feedsmith", 95 };
 
 const JsonSuite json_suites[] = {

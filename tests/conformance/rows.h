@@ -5,14 +5,7 @@
 #ifndef COURANT_TESTS_CONFORMANCE_ROWS_H
 #define COURANT_TESTS_CONFORMANCE_ROWS_H
 
-#include <glib.h>
-
-typedef struct {
-	const char *name;
-	double floor; /* percent: never again below what was reached */
-	int passed, failed, outside;
-	GPtrArray *red;
-} Suite;
+#include "tests/conformance/suite.h"
 
 /* An expected value and its place in the dump; "[]" stands for each element
  * of a list, "#0" for the first; "|" separates places that are all right. */

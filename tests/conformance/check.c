@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Checking: notes in the header.
+ */
+#include <config.h>
+
+#include "tests/conformance/check.h"
+
+#include "tests/conformance/compare.h"
+
+#include <string.h>
+
+#define MAX_INDEX 8
+
+/* The value at PATH, "[]" replaced by the indices in turn; borrowed. */
+static const json_t *
+find(const json_t *in, const char *path, const int *index)
+{
+	g_auto(GStrv) keys = g_strsplit(path, ".", -1);
+
+	for (char **k = keys; *k && in; k++) {
+		char *brackets = strstr(*k, "[]");
+		char *colon = strchr(*k, '#');
+
+		if (brackets)
+			*brackets = '\0';
+		if (colon)
+			*colon++ = '\0';
+		if (**k)
+			in = json_object_get(in, *k);
+		if (brackets)
+			in = json_array_get(in, (size_t)*index++);
+		if (colon)
+			in = json_array_get(
+				in, (size_t)g_ascii_strtoll(colon, NULL, 10));
+	}
+	return in;
+}
+
+/* Language tags know no case. */
+static bool
+same_language(const char *place, const json_t *e, const json_t *a)
+{
+	return g_str_has_suffix(place, "language") && json_is_string(e) &&
+		json_is_string(a) &&
+		g_ascii_strcasecmp(
+			json_string_value(e), json_string_value(a)) == 0;
+}
+
+static bool
+check_leaf(const json_t *expected, const json_t *d, const Row *row,
+	const int *index, char **why)
+{
+	g_auto(GStrv) places = g_strsplit(row->ours, "|", -1);
+	const json_t *got = NULL;
+
+	for (char **p = places; *p; p++) {
+		const json_t *value = find(d, *p, index);
+
+		if (compare_equal(expected, value) ||
+			same_language(*p, expected, value))
+			return true;
+		if (!got)
+			got = value;
+	}
+	if (!*why) {
+		g_autofree char *e = compare_show(expected);
+		g_autofree char *a = compare_show(got);
+
+		*why = g_strdup_printf(
+			"%s: expected %s, got %s", row->theirs, e, a);
+	}
+	return false;
+}
+
+/* Checks all that the expectation has at the row's place; *SEEN if any. */
+static bool
+check_row(const json_t *in, const char *path, const json_t *d, const Row *row,
+	int *index, int depth, bool *seen, char **why)
+{
+	const char *dot = strchr(path, '.');
+	g_autofree char *key =
+		dot ? g_strndup(path, (gsize)(dot - path)) : g_strdup(path);
+	char *brackets = strstr(key, "[]");
+	bool good = true;
+	size_t i;
+	json_t *element;
+
+	if (brackets)
+		*brackets = '\0';
+	if (*key)
+		in = json_object_get(in, key);
+	if (!in || json_is_null(in) ||
+		(json_is_string(in) && !*json_string_value(in)))
+		return true;
+	if (!brackets) {
+		if (dot)
+			return check_row(
+				in, dot + 1, d, row, index, depth, seen, why);
+		*seen = true;
+		return check_leaf(in, d, row, index, why);
+	}
+	json_array_foreach((json_t *)(gintptr)in, i, element)
+	{
+		index[depth] = (int)i;
+		if (dot)
+			good = check_row(element, dot + 1, d, row, index,
+				       depth + 1, seen, why) &&
+				good;
+		else {
+			*seen = true;
+			good = check_leaf(element, d, row, index, why) && good;
+		}
+	}
+	return good;
+}
+
+bool
+check_rows(const json_t *expected, const json_t *dump, const Row *rows,
+	bool *seen, char **why)
+{
+	bool good = true;
+
+	for (; rows->theirs; rows++) {
+		int index[MAX_INDEX] = { 0 };
+
+		good = check_row(expected, rows->theirs, dump, rows, index, 0,
+			       seen, why) &&
+			good;
+	}
+	return good;
+}
