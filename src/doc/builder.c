@@ -230,38 +230,67 @@ is_visible(const char *s, gsize len)
 	return false;
 }
 
-static void
-collapse(Builder *b, const char *s, gsize len)
+static inline bool
+is_graph(char c)
 {
-	for (gsize i = 0; i < len;) {
-		if (is_space(s[i])) {
-			b->space = !b->glued;
-			i++;
-			continue;
-		}
-		gsize start = i;
-		while (i < len && !is_space(s[i]))
-			i++;
-		if (b->space || !b->leaf || b->breaks ||
-			b->open < b->formats->len)
-			ready(b);
-		g_string_append_len(b->text, s + start, i - start);
-		b->glued = false;
-		if (!b->content)
-			b->content = is_visible(s + start, i - start);
+	return c > ' ' && c < 0x7F;
+}
+
+/* The end of what stands at S as it shall be: words with single spaces. */
+static const char *
+even_end(const char *s, const char *end)
+{
+	for (;;) {
+		while (s < end && is_graph(*s))
+			s++;
+		if (end - s < 2 || *s != ' ' || !is_graph(s[1]))
+			return s;
+		s += 2;
 	}
 }
 
-/* Printable ASCII and white space: needs no cleaning. */
-static bool
-is_plain(const char *s, gsize len)
+static const char *
+word_end(const char *s, const char *end)
 {
-	unsigned char bad = 0;
-	for (gsize i = 0; i < len; i++) {
-		unsigned char c = s[i];
-		bad |= c > 0x7E || (c < 0x20 && !(c >= 9 && c <= 13));
+	while (s < end && !is_space(*s))
+		s++;
+	return s;
+}
+
+static const char *
+word_start(const char *s, const char *start)
+{
+	while (s > start && s[-1] != ' ')
+		s--;
+	return s;
+}
+
+/* Puts S with its white space collapsed.  Unless it is CLEAN, stops before
+ * the first word with other than printable ASCII; returns the place. */
+static const char *
+collapse(Builder *b, const char *s, const char *end, bool clean)
+{
+	while (s < end) {
+		if (is_space(*s)) {
+			b->space = !b->glued;
+			s++;
+			continue;
+		}
+		const char *start = s;
+		s = even_end(s, end);
+		if (s < end && !is_space(*s))
+			s = clean ? word_end(s, end) : word_start(s, start);
+		if (s == start)
+			break;
+		if (b->space || !b->leaf || b->breaks ||
+			b->open < b->formats->len)
+			ready(b);
+		g_string_append_len(b->text, start, s - start);
+		b->glued = false;
+		if (!b->content)
+			b->content = is_visible(start, s - start);
 	}
-	return !bad;
+	return s;
 }
 
 void
@@ -288,16 +317,17 @@ void
 builder_text(Builder *b, const char *s, gsize len)
 {
 	bool verbatim = b->verbatim_code && in_code(b);
-	if (is_plain(s, len) && !verbatim) {
-		collapse(b, s, len);
+	const char *end = s + len;
+	const char *rest = verbatim ? s : collapse(b, s, end, false);
+	if (rest == end)
 		return;
-	}
 	g_string_truncate(b->scratch, 0);
-	text_clean_append(b->scratch, s, len, TEXT_INLINE);
+	text_clean_append(b->scratch, rest, end - rest, TEXT_INLINE);
+	const char *clean = b->scratch->str;
 	if (verbatim)
-		builder_literal(b, b->scratch->str, b->scratch->len);
+		builder_literal(b, clean, b->scratch->len);
 	else
-		collapse(b, b->scratch->str, b->scratch->len);
+		collapse(b, clean, clean + b->scratch->len, true);
 }
 
 void

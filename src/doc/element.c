@@ -475,22 +475,43 @@ static const Element elements[] = {
 /* Whatever HTML does not know is inline and transparent. */
 static const Element unknown = { "", NULL, NULL, 0, KIND_NONE };
 
-static GHashTable *
+enum { BUCKETS = 256 };
+
+static guint
+bucket_of(const char *name)
+{
+	gsize len = strlen(name);
+	guint last = len ? (guchar)name[len - 1] : 0;
+	return ((guchar)*name ^ last << 2 ^ (guint)len << 4) % BUCKETS;
+}
+
+typedef struct {
+	guint8 first[BUCKETS];               /* 1 + place in elements */
+	guint8 next[G_N_ELEMENTS(elements)]; /* of the same bucket */
+} Index;
+
+G_STATIC_ASSERT(G_N_ELEMENTS(elements) < 255);
+
+static Index *
 make_index(void)
 {
-	GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
-	for (guint i = 0; i < G_N_ELEMENTS(elements); i++)
-		g_hash_table_insert(index, (gpointer)(gsize)elements[i].name,
-			(gpointer)(gsize)&elements[i]);
-	return index;
+	static Index index;
+	for (guint i = 0; i < G_N_ELEMENTS(elements); i++) {
+		guint bucket = bucket_of(elements[i].name);
+		index.next[i] = index.first[bucket];
+		index.first[bucket] = (guint8)(i + 1);
+	}
+	return &index;
 }
 
 const Element *
 element_find(const char *name)
 {
-	static GHashTable *index;
+	static Index *index;
 	if (g_once_init_enter(&index))
 		g_once_init_leave(&index, make_index());
-	const Element *e = g_hash_table_lookup(index, name);
-	return e ? e : &unknown;
+	for (guint i = index->first[bucket_of(name)]; i; i = index->next[i - 1])
+		if (strcmp(elements[i - 1].name, name) == 0)
+			return &elements[i - 1];
+	return &unknown;
 }

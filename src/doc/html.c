@@ -29,6 +29,8 @@ attrs_of(xmlNode *node)
 	Attrs a = { 0 };
 	for (xmlAttr *p = node->properties; p; p = p->next) {
 		const char *name = (const char *)p->name;
+		if (!strchr("chisd", *name))
+			continue;
 		if (strcmp(name, "hidden") == 0)
 			a.hidden = true;
 		if (!p->children || !p->children->content)
@@ -143,23 +145,22 @@ is_hidden(const Attrs *a)
 static bool
 is_clutter(const char *class)
 {
-	static const char *const words[] = { "share", "social", "katex-html",
-		"feedflare", "addtoany", "a2a_kit", "anchor", "headerlink",
-		"sociable", "header-anchor", "MathJax_Preview",
-		"subscription-widget", "zola-anchor", "addthis", NULL };
-	static const char *const exact[] = { "sharedaddy", "feedflare",
+	static const char *const names[] = { "sharedaddy", "feedflare",
 		"addtoany_share_save_container", "a2a_kit", "social-share",
 		"share-buttons", "sharing-buttons", "share-links", "sociable",
 		"addthis_toolbox", "katex-html", "MathJax_Preview",
 		"header-anchor", "headerlink", "zola-anchor",
-		"subscription-widget-wrap", "social-links", "social-icons",
-		NULL };
-	bool maybe = false;
-	for (guint i = 0; words[i] && !maybe; i++)
-		maybe = strstr(class, words[i]) != NULL;
-	for (guint i = 0; maybe && exact[i]; i++)
-		if (class_has(class, exact[i]))
-			return true;
+		"subscription-widget-wrap", "social-links", "social-icons" };
+	for (const char *p = class; *p; p++) {
+		gsize len = strcspn(p, " \t\n\r\f");
+		for (guint i = 0; len && i < G_N_ELEMENTS(names); i++)
+			if (*p == *names[i] && strncmp(p, names[i], len) == 0 &&
+				!names[i][len])
+				return true;
+		p += len;
+		if (!*p)
+			break;
+	}
 	return false;
 }
 

@@ -10,23 +10,28 @@
 /* PageSpan's link number has 16 bits. */
 enum { MAX_LINKS = 65535, MAX_TEXT = 300, MAX_AROUND = 60 };
 
-/* An address as most are: nothing to resolve, to strip or to mend.  Spares
- * them five parses. */
-static bool
-is_ordinary(const char *href)
+#define LOWER "abcdefghijklmnopqrstuvwxyz"
+#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+
+/* The host and the path of an address as most are: nothing to resolve, to
+ * strip or to mend.  NULL if HREF is none.  Spares them many parses. */
+static const char *
+ordinary_host(const char *href, const char **path)
 {
-	gsize n = g_str_has_prefix(href, "https://") ? 8 : 0;
+	gsize n = g_str_has_prefix(href, "https://") ? 8
+		: g_str_has_prefix(href, "http://")  ? 7
+						     : 0;
 	if (!n)
-		return false;
-	gsize host = strspn(href + n, "abcdefghijklmnopqrstuvwxyz0123456789-.");
-	const char *path = href + n + host;
-	if (host < 4 || *path != '/' || strstr(href + n, "xn--") ||
-		strstr(path, "/.") || strstr(path, "//") ||
-		strlen(href) > URL_MAX)
-		return false;
-	return path[strspn(path,
-		       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR"
-		       "STUVWXYZ0123456789-_./")] == '\0';
+		return NULL;
+	gsize host = strspn(href + n, LOWER DIGITS "-.");
+	*path = href + n + host;
+	if (host < 4 || !g_ascii_isalnum(href[n]) || **path != '/' ||
+		strstr(href + n, "xn--") || strstr(*path, "/.") ||
+		strstr(*path, "//"))
+		return NULL;
+	gsize rest = strspn(*path, LOWER UPPER DIGITS "-_./");
+	return !(*path)[rest] && n + host + rest <= URL_MAX ? href + n : NULL;
 }
 
 static char *
@@ -35,6 +40,20 @@ key_of(const char *url)
 	const char *fragment = strchr(url, '#');
 	g_autofree char *key = url_key(url);
 	return g_strconcat(key ? key : url, fragment, NULL);
+}
+
+/* What key_of() says about an ordinary address. */
+static char *
+ordinary_key(const char *host)
+{
+	gsize n = strlen(host);
+	while (host[n - 1] == '/')
+		n--;
+	char *key = g_malloc(strlen("https://") + n + 1);
+	memcpy(key, "https://", strlen("https://"));
+	memcpy(key + strlen("https://"), host, n);
+	key[strlen("https://") + n] = '\0';
+	return key;
 }
 
 static void
@@ -59,36 +78,39 @@ make_tables(Doc *doc)
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
-static DocLink *
-link_new(Doc *doc, char *url, char *original, DocLinkKind kind)
+typedef struct {
+	char *url, *original, *key, *host;
+} Target;
+
+static void
+target_clear(Target *t)
 {
+	g_free(t->url);
+	g_free(t->original);
+	g_free(t->key);
+	g_free(t->host);
+}
+
+/* Takes over what is in TARGET. */
+static int
+number_of(Doc *doc, Target *t, DocLinkKind kind)
+{
+	int number = GPOINTER_TO_INT(g_hash_table_lookup(doc->by_key, t->key));
+	if (number || doc->links->len >= MAX_LINKS) {
+		target_clear(t);
+		return number;
+	}
 	DocLink *link = g_new0(DocLink, 1);
 	link->kind = kind;
-	link->url = url;
-	link->original = original;
-	link->host = url_host(url);
+	link->url = t->url;
+	link->original = t->original;
+	link->host = t->host ? t->host : url_host(t->url);
 	link->text = g_strdup("");
 	link->heading = g_strdup("");
 	g_ptr_array_add(doc->links, link);
 	link->number = (int)doc->links->len;
-	return link;
-}
-
-/* Takes over URL and ORIGINAL. */
-static int
-number_of(Doc *doc, char *url, char *original, DocLinkKind kind)
-{
-	char *key = key_of(url);
-	int number = GPOINTER_TO_INT(g_hash_table_lookup(doc->by_key, key));
-	if (number || doc->links->len >= MAX_LINKS) {
-		g_free(key);
-		g_free(url);
-		g_free(original);
-		return number;
-	}
-	number = link_new(doc, url, original, kind)->number;
-	g_hash_table_insert(doc->by_key, key, GINT_TO_POINTER(number));
-	return number;
+	g_hash_table_insert(doc->by_key, t->key, GINT_TO_POINTER(link->number));
+	return link->number;
 }
 
 static int
@@ -101,7 +123,23 @@ number_slowly(Doc *doc, const char *href, DocLinkKind kind)
 	char *url = url_outgoing(stripped ? stripped : original);
 	if (!url)
 		return 0;
-	return number_of(doc, url, g_steal_pointer(&original), kind);
+	Target t = { .url = url,
+		.original = g_steal_pointer(&original),
+		.key = key_of(url) };
+	return number_of(doc, &t, kind);
+}
+
+static int
+number_quickly(Doc *doc, const char *href, const char *host, const char *path,
+	DocLinkKind kind)
+{
+	Target t = { .url = g_strdup(href),
+		.original = g_strdup(href),
+		.key = ordinary_key(host) };
+	if (path - host > 4 && memcmp(host, "www.", 4) == 0)
+		host += 4;
+	t.host = g_strndup(host, path - host);
+	return number_of(doc, &t, kind);
 }
 
 int
@@ -114,9 +152,9 @@ links_number(Doc *doc, const char *href, DocLinkKind kind)
 	gpointer known;
 	if (g_hash_table_lookup_extended(doc->by_href, href, NULL, &known))
 		return GPOINTER_TO_INT(known);
-	int number = is_ordinary(href)
-		? number_of(doc, g_strdup(href), g_strdup(href), kind)
-		: number_slowly(doc, href, kind);
+	const char *path, *host = ordinary_host(href, &path);
+	int number = host ? number_quickly(doc, href, host, path, kind)
+			  : number_slowly(doc, href, kind);
 	g_hash_table_insert(
 		doc->by_href, g_strdup(href), GINT_TO_POINTER(number));
 	return number;

@@ -25,8 +25,9 @@ static const struct {
 
 typedef struct {
 	const char *at, *end;
-	const char *copied; /* what stands before is in OUT */
-	GString *out;       /* NULL until something had to be mended */
+	const char *lt, *amp; /* the next ones, not before AT once looked up */
+	const char *copied;   /* what stands before is in OUT */
+	GString *out;         /* NULL until something had to be mended */
 } Mend;
 
 /* Puts TEXT in the place of what stands from FROM to TO. */
@@ -231,16 +232,24 @@ mend_next(Mend *m)
 		m->at = p + 1;
 }
 
+/* Goes on to the next tag or reference. */
+static bool
+seek(Mend *m)
+{
+	if (m->lt < m->at)
+		m->lt = find_char(m->at, m->end, '<');
+	if (m->amp < m->at)
+		m->amp = find_char(m->at, m->end, '&');
+	m->at = MIN(m->lt, m->amp);
+	return m->at < m->end;
+}
+
 char *
 prepass_html(const char *data, gsize len, gsize *new_len)
 {
 	Mend m = { .at = data, .end = data + len, .copied = data };
-	while (m.at < m.end) {
-		while (m.at < m.end && *m.at != '<' && *m.at != '&')
-			m.at++;
-		if (m.at < m.end)
-			mend_next(&m);
-	}
+	while (seek(&m))
+		mend_next(&m);
 	if (!m.out)
 		return NULL;
 	g_string_append_len(m.out, m.copied, m.end - m.copied);
@@ -248,11 +257,42 @@ prepass_html(const char *data, gsize len, gsize *new_len)
 	return g_string_free(m.out, FALSE);
 }
 
+static const char *
+ascii_end(const char *p, const char *end)
+{
+	guint64 eight;
+	for (; end - p >= 8; p += 8) {
+		memcpy(&eight, p, 8);
+		if (eight & G_GUINT64_CONSTANT(0x8080808080808080))
+			break;
+	}
+	while (p < end && (guchar)*p < 0x80)
+		p++;
+	return p;
+}
+
+/* Nearly all is ASCII: only the rest is given to GLib. */
+static bool
+is_valid(const char *data, gsize len)
+{
+	const char *end = data + len;
+	if (memchr(data, 0, len))
+		return false;
+	for (const char *p; (p = ascii_end(data, end)) < end;) {
+		data = p;
+		while (data < end && (guchar)*data >= 0x80)
+			data++;
+		if (!g_utf8_validate_len(p, data - p, NULL))
+			return false;
+	}
+	return true;
+}
+
 char *
 prepass_utf8(const char *data, gsize len, gsize *new_len)
 {
 	const char *bad, *end = data + len;
-	if (g_utf8_validate_len(data, len, &bad))
+	if (!len || is_valid(data, len))
 		return NULL;
 	GString *out = g_string_sized_new(len + len / 8);
 	const char *p = data;

@@ -5,14 +5,11 @@
 
 #include <string.h>
 
-/* The part of S before the first byte of STOPS or END. */
+/* The part of S before the first byte of STOPS. */
 static Part
-until(const char *s, const char *end, const char *stops)
+until(const char *s, const char *stops)
 {
-	const char *p = s;
-	while (p < end && !strchr(stops, *p))
-		p++;
-	return (Part){ s, (gsize)(p - s) };
+	return (Part){ s, strcspn(s, stops) };
 }
 
 static void
@@ -37,25 +34,24 @@ split_authority(Part authority, Parts *parts)
 bool
 parts_of(const char *url, Parts *parts)
 {
-	const char *end = url + strlen(url);
-	*parts = (Parts){ .scheme = until(url, end, ":/?#") };
+	*parts = (Parts){ .scheme = until(url, ":/?#") };
 	const char *p = url + parts->scheme.len;
 	if (parts->scheme.len == 0 || *p != ':')
 		return false;
 	p++;
 	if (p[0] == '/' && p[1] == '/') {
-		Part authority = until(p + 2, end, "/?#");
+		Part authority = until(p + 2, "/?#");
 		split_authority(authority, parts);
 		p = authority.s + authority.len;
 	}
-	parts->path = until(p, end, "?#");
+	parts->path = until(p, "?#");
 	p += parts->path.len;
 	if (*p == '?') {
-		parts->query = until(p + 1, end, "#");
+		parts->query = until(p + 1, "#");
 		p += 1 + parts->query.len;
 	}
 	if (*p == '#')
-		parts->fragment = (Part){ p + 1, (gsize)(end - p - 1) };
+		parts->fragment = until(p + 1, "");
 	return true;
 }
 

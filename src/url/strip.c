@@ -168,6 +168,7 @@ name_matches(Part name, const char *pattern, gsize len)
 	if (prefix)
 		len--;
 	return (prefix ? name.len >= len : name.len == len) &&
+		g_ascii_tolower(*name.s) == *pattern &&
 		g_ascii_strncasecmp(name.s, pattern, len) == 0;
 }
 

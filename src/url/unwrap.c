@@ -377,6 +377,10 @@ unwrap(const char *url)
 		return NULL;
 	for (gsize i = 0; i < G_N_ELEMENTS(wrappers); i++) {
 		const Wrapper *w = &wrappers[i];
+		/* Nearly all are told apart by the path's first letter. */
+		if (parts.path.len > 1 && w->path[1] &&
+			w->path[1] != parts.path.s[1])
+			continue;
 		gsize n = strlen(w->path);
 		if (parts.path.len < n ||
 			memcmp(parts.path.s, w->path, n) != 0 ||

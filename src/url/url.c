@@ -63,10 +63,21 @@ scheme_length(const char *s)
 	return s[n] == ':' ? n : 0;
 }
 
+/* What may stand in a URL; all else is encoded. */
 static bool
 is_kept(guchar c)
 {
-	return c > 0x20 && c < 0x7f && !strchr("\"<>\\^`{|}", c);
+	static const bool kept[256] = {
+		['!'] = true,
+		['#' ... ';'] = true,
+		['='] = true,
+		['?' ... '['] = true,
+		[']'] = true,
+		['_'] = true,
+		['a' ... 'z'] = true,
+		['~'] = true,
+	};
+	return kept[c];
 }
 
 static bool
@@ -89,8 +100,8 @@ put_encoded(GString *out, const char *s, gsize len)
 static bool
 is_host_char(char c)
 {
-	return g_ascii_islower(c) || g_ascii_isdigit(c) ||
-		(c && strchr("-._", c));
+	return g_ascii_islower(c) || g_ascii_isdigit(c) || c == '-' ||
+		c == '.' || c == '_';
 }
 
 /* An https or http URL that url_resolve() would not change. */
