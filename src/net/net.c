@@ -72,9 +72,9 @@ set_options(NetOptions *to, const NetOptions *from)
 	if (!to->connect_timeout)
 		to->connect_timeout = 10;
 	if (!to->stall_timeout)
-		to->stall_timeout = 15;
+		to->stall_timeout = 30;
 	if (!to->timeout)
-		to->timeout = 300;
+		to->timeout = 600;
 	if (!to->max_body)
 		to->max_body = NET_MAX_BODY;
 	if (!to->max_memory)

@@ -66,8 +66,8 @@ typedef struct {
 	int in_flight;       /* transfers at once; 0: 256 */
 	int per_host;        /* connections to one host; 0: 6 */
 	int connect_timeout; /* seconds; 0: 10 */
-	int stall_timeout;   /* seconds without progress; 0: 15 */
-	int timeout;         /* seconds for one hop; 0: 300 */
+	int stall_timeout;   /* seconds without progress; 0: 30 */
+	int timeout;         /* seconds for one hop; 0: 600 */
 	int http2;           /* 0: where libcurl does it well, 1 off, 2 on */
 	gsize max_body;      /* unpacked bytes; 0: NET_MAX_BODY */
 	const char *user_agent, *proxy; /* for requests that name none; must

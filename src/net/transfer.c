@@ -18,6 +18,9 @@
 /* Bytes of an error page or a redirect's body that are let pass. */
 #define MAX_DROPPED (256 * 1024)
 
+/* Bytes a second; less than that is no progress. */
+#define STALL_SPEED 16L
+
 static const char *const accepts[] = {
 	[NET_FEED] = "Accept: application/atom+xml, application/rss+xml, "
 		     "application/feed+json, application/rdf+xml, "
@@ -233,7 +236,7 @@ prepare_limits(const Transfer *t)
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT,
 		(long)t->all->options.connect_timeout);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, STALL_SPEED);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
 		(long)t->all->options.stall_timeout);
 	/* A server that drips a byte a second must end as well. */

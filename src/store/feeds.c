@@ -320,8 +320,8 @@ store_move_feed(
 		? merge_feeds(s, feed, other, error)
 		: db_run(s, error,
 			  "UPDATE feed SET url=?2,key=?3,effective=NULL,"
-			  "effective_key=NULL,moved_to=NULL,moved_times=0"
-			  " WHERE id=?1",
+			  "effective_key=NULL,moved_to=NULL,moved_times=0,"
+			  "etag=NULL,last_modified=NULL WHERE id=?1",
 			  "iss", feed, url, key) &&
 			store_set_state(s, "subscriptions", NULL, error);
 	gint64 id = other ? other : feed;

@@ -111,7 +111,7 @@ bool store_subscribe(
 /* Forgets an archived feed and all its articles, for good.  Not undoable. */
 bool store_purge_feed(Store *store, gint64 feed, GError **error);
 
-/* Gives a feed another address (a permanent move).  If the new address is
+/* Gives a feed another address (a permanent move); validators are dropped.  If the new address is
  * subscribed already, the two are made one: articles, flags and labels go
  * over.  *NOW_ID (may be NULL) gets the id that the articles have now. */
 bool store_move_feed(Store *store, gint64 feed, const char *url, gint64 *now_id,
@@ -134,9 +134,9 @@ typedef struct {
 bool store_fetched(
 	Store *store, gint64 feed, const StoreFetched *fetched, GError **error);
 
-/* Notes that FEED answered with a permanent redirect to URL; returns on how
- * many different days and tries it has done so without a break, counted from
- * 1 (0 on error).  *FIRST (may be NULL) gets when that began.  URL NULL: it
+/* Notes that FEED answered with a permanent redirect to URL; returns in how
+ * many tries it has done so without a break, counted from 1 (0 on error).
+ * *FIRST (may be NULL) gets when that began.  URL NULL: it
  * did not redirect; forgotten. */
 int store_redirect_seen(
 	Store *store, gint64 feed, const char *url, gint64 when, gint64 *first);

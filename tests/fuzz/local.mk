@@ -9,6 +9,7 @@ fuzz_targets = \
 	tests/fuzz/date \
 	tests/fuzz/discover \
 	tests/fuzz/feed \
+	tests/fuzz/header \
 	tests/fuzz/html \
 	tests/fuzz/keys \
 	tests/fuzz/markdown \
@@ -40,6 +41,8 @@ tests_fuzz_discover_SOURCES = tests/fuzz/discover.c $(FUZZ_MAIN)
 tests_fuzz_discover_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
 tests_fuzz_feed_SOURCES = tests/fuzz/feed.c $(FUZZ_MAIN)
 tests_fuzz_feed_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
+tests_fuzz_header_SOURCES = tests/fuzz/header.c $(FUZZ_MAIN)
+tests_fuzz_header_LDADD = $(NET_LIBS) $(FUZZ_LIBS)
 tests_fuzz_opml_SOURCES = tests/fuzz/opml.c $(FUZZ_MAIN)
 tests_fuzz_opml_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
 tests_fuzz_html_SOURCES = tests/fuzz/html.c $(FUZZ_MAIN)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The loopback server as a program, for scripts: httpd [--latency MS]
- * [--no304] [--fast] [ROOT].  Prints its port, and ends with
- * the program that started it.
+ * [--no304] [--fast] [--log FILE] [ROOT].  Prints its port, and ends with the
+ * program that started it.
  */
 #include <config.h>
 
@@ -16,10 +16,12 @@ main(int argc, char **argv)
 {
 	int latency = 0;
 	gboolean no304 = FALSE, fast = FALSE;
+	char *log = NULL;
 	GOptionEntry entries[] = {
 		{ "latency", 0, 0, G_OPTION_ARG_INT, &latency, "", "MS" },
 		{ "no304", 0, 0, G_OPTION_ARG_NONE, &no304, "", NULL },
 		{ "fast", 0, 0, G_OPTION_ARG_NONE, &fast, "", NULL },
+		{ "log", 0, 0, G_OPTION_ARG_FILENAME, &log, "", "FILE" },
 		{ NULL },
 	};
 	g_autoptr(GOptionContext) context = g_option_context_new("[ROOT]");
@@ -28,6 +30,8 @@ main(int argc, char **argv)
 		return 2;
 	Httpd *server =
 		httpd_start(argc > 1 ? argv[1] : NULL, latency, no304, fast);
+	if (log)
+		httpd_log(server, fopen(log, "a"));
 	printf("%d\n", httpd_port(server));
 	fflush(stdout);
 	for (pid_t parent = getppid(); getppid() == parent;)

@@ -23,6 +23,7 @@ struct Httpd {
 	GHashTable *rules; /* path -> words */
 	GHashTable *hits;  /* path -> number */
 	GHashTable *seen;  /* "path\nname" -> value */
+	FILE *log;         /* or NULL */
 	int stopping;
 };
 
@@ -81,6 +82,8 @@ take_header(void *user, enum MHD_ValueKind kind, const char *name,
 	g_autofree char *lower = g_ascii_strdown(name, -1);
 	g_hash_table_replace(s->server->seen,
 		g_strconcat(s->path, "\n", lower, NULL), g_strdup(value));
+	if (s->server->log)
+		fprintf(s->server->log, "%s %s: %s\n", s->path, lower, value);
 	return MHD_YES;
 }
 
@@ -102,7 +105,11 @@ record(Httpd *server, struct MHD_Connection *connection, const char *path)
 	g_hash_table_replace(server->hits, g_strdup(path), GINT_TO_POINTER(n));
 	g_hash_table_foreach_remove(server->seen, is_of_path, &path);
 	Seen s = { server, path };
+	if (server->log)
+		fprintf(server->log, "%s GET\n", path);
 	MHD_get_connection_values(connection, MHD_HEADER_KIND, take_header, &s);
+	if (server->log)
+		fflush(server->log);
 	g_mutex_unlock(&server->lock);
 	return n;
 }
@@ -504,6 +511,12 @@ httpd_stop(Httpd *server)
 	g_mutex_clear(&server->lock);
 	g_free(server->root);
 	g_free(server);
+}
+
+void
+httpd_log(Httpd *server, FILE *log)
+{
+	server->log = log;
 }
 
 int

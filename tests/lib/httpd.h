@@ -31,6 +31,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 typedef struct Httpd Httpd;
 
@@ -38,6 +39,10 @@ typedef struct Httpd Httpd;
  * all, for what neither stalls nor drips. */
 Httpd *httpd_start(const char *root, int latency_ms, bool no304, bool fast);
 void httpd_stop(Httpd *server);
+
+/* Writes lines "PATH GET" and "PATH name: value" for each request from now
+ * on. */
+void httpd_log(Httpd *server, FILE *log);
 
 int httpd_port(const Httpd *server);
 
