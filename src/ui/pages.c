@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/width.h"
 
 static gint
 worst_first(gconstpointer a, gconstpointer b)
@@ -78,8 +79,9 @@ do_messages(Ui *ui, const Command *c)
 static void
 fact(Ui *ui, const char *name, const char *value)
 {
+	int pad = MAX(12 - width_text(name, -1), 0);
 	if (value && *value)
-		overlay_line(ui, ROLE_NORMAL, "%-12s %s", name, value);
+		overlay_line(ui, ROLE_NORMAL, "%s%*s %s", name, pad, "", value);
 }
 
 static void
