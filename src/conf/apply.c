@@ -18,8 +18,9 @@ typedef bool (*Apply)(
 static void
 set_wrong(GError **error, const char *what, const char *word)
 {
-	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s “%s”",
-		what, word);
+	/* L10N: what is wrong, and the word that is. */
+	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+		_("%s “%s”"), what, word);
 }
 
 /* "name?", "name!", "name&", "noname": the option and how it ends. */

@@ -82,10 +82,11 @@ theme_parse_attr(const char *word)
 }
 
 static GError *
-wrong(const char *format, const char *word)
+wrong(const char *what, const char *word)
 {
+	/* L10N: what is wrong, and the word that is. */
 	return g_error_new(G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-		G_GNUC_EXTENSION "%s “%s”", format, word);
+		_("%s “%s”"), what, word);
 }
 
 /* The words behind the roles: up to two colours, then attributes. */
