@@ -7,6 +7,7 @@
 #include "app/cli.h"
 #include "app/reader.h"
 #include "base/i18n.h"
+#include "base/width.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -16,51 +17,51 @@ static const struct {
 	const char *name, *args, *help;
 	CliCommand run;
 } commands[] = {
-	{ "add", "URL [GROUP…]", N_("subscribe; finds a site's feed"),
+	{ "add", N_("URL [GROUP…]"), N_("subscribe; finds a site's feed"),
 		cli_add },
-	{ "refresh", "[--all] [QUERY]",
+	{ "refresh", N_("[--all] [QUERY]"),
 		N_("fetch what is due, without the interface"), cli_refresh },
-	{ "feeds", "[--json]", N_("subscriptions, counts, health"),
-		cli_feeds },
-	{ "list", "[--json] [QUERY]", N_("articles, newest first"),
+	{ "feeds", "[--json]", N_("subscriptions, counts, health"), cli_feeds },
+	{ "list", N_("[--json] [QUERY]"), N_("articles, newest first"),
 		cli_list },
-	{ "show", "[--format FORMAT] [--width N] ID|FILE|URL|-",
+	{ "show", N_("[--format FORMAT] [--width N] ID|FILE|URL|-"),
 		N_("an article as text"), cli_show },
-	{ "links", "[--json] [--most] ID|QUERY", N_("what articles link to"),
-		cli_links },
-	{ "mark", "read|unread|star|unstar QUERY", N_("mark articles"),
+	{ "links", N_("[--json] [--most] ID|QUERY"),
+		N_("what articles link to"), cli_links },
+	{ "mark", N_("read|unread|star|unstar QUERY"), N_("mark articles"),
 		cli_mark },
-	{ "import", "FILE…",
+	{ "import", N_("FILE…"),
 		N_("OPML, newsboat's urls and cache.db, courant's JSON"),
 		cli_import },
 	{ "export", "opml|json", N_("subscriptions, or everything"),
 		cli_export },
-	{ "dump", "feed|doc|page FILE", N_("what courant makes of a file"),
+	{ "dump", N_("feed|doc|page FILE"), N_("what courant makes of a file"),
 		cli_dump },
-	{ "browse", "[--ask] [--ssh-config HOST]",
+	{ "browse", N_("[--ask] [--ssh-config HOST]"),
 		N_("open here what a courant on another machine sends"),
 		cli_browse },
 };
+
+static void
+append_row(GString *s, const char *usage, const char *help)
+{
+	int pad = MAX(46 - width_text(usage, -1), 0);
+	g_string_append_printf(s, "  %s%*s %s\n", usage, pad, "", help);
+}
 
 static char *
 commands_help(void)
 {
 	GString *s = g_string_new(_("Commands:\n"));
-	g_string_append_printf(s, "  %-46s %s\n", "[-q QUERY]",
-		_("the reader"));
-	g_string_append_printf(s, "  %-46s %s\n", "FILE|URL|-",
-		_("read a file or address at once"));
+	append_row(s, _("[-q QUERY]"), _("the reader"));
+	append_row(s, _("FILE|URL|-"), _("read a file or address at once"));
 	for (gsize i = 0; i < G_N_ELEMENTS(commands); i++) {
-		g_autofree char *usage = g_strdup_printf("%s %s",
-			commands[i].name, commands[i].args);
-		/* "…" has three bytes and one column. */
-		int pad = 46 + (strstr(usage, "…") ? 2 : 0);
-		g_string_append_printf(s, "  %-*s %s\n", pad, usage,
-			_(commands[i].help));
+		g_autofree char *usage = g_strdup_printf(
+			"%s %s", commands[i].name, _(commands[i].args));
+		append_row(s, usage, _(commands[i].help));
 	}
-	g_string_append_printf(s, "\n%s\n%s <%s>",
-		_("The manual: man courant"), _("Report mistakes to"),
-		PACKAGE_BUGREPORT);
+	g_string_append_printf(s, "\n%s\n%s <%s>", _("The manual: man courant"),
+		_("Report mistakes to"), PACKAGE_BUGREPORT);
 	return g_string_free(s, FALSE);
 }
 
@@ -99,8 +100,8 @@ parse_options(Options *o, int *argc, char ***argv, GError **error)
 		g_option_context_new(_("[COMMAND [ARGUMENT…]]"));
 	/* What follows the command is the command's own. */
 	g_option_context_set_strict_posix(context, TRUE);
-	g_option_context_set_summary(context,
-		_("A newsletter and feed reader for the terminal."));
+	g_option_context_set_summary(
+		context, _("A newsletter and feed reader for the terminal."));
 	g_option_context_set_description(context, help);
 	g_option_context_set_translation_domain(context, PACKAGE);
 	g_option_context_add_main_entries(context, entries, PACKAGE);
