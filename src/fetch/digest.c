@@ -8,19 +8,29 @@
 
 #include <string.h>
 
-static void
-copy_links(Digest *d)
+static const char *
+keep(Digest *d, const char *text)
 {
-	const GPtrArray *links = doc_links(d->source);
+	return text ? g_string_chunk_insert(d->strings, text) : NULL;
+}
+
+/* Copies, as the tree is large. */
+static void
+copy_links(Digest *d, const GPtrArray *links)
+{
+	d->strings = g_string_chunk_new(links->len ? 2048 : 8);
 	d->links = g_new0(StoreLink, links->len + 1);
+	const char *heading = NULL, *kept = NULL;
 	for (guint i = 0; i < links->len; i++) {
 		const DocLink *l = links->pdata[i];
+		if (l->heading != heading)
+			kept = keep(d, heading = l->heading);
 		d->links[i] = (StoreLink){
 			.number = l->number,
 			.kind = (StoreLinkKind)l->kind,
-			.url = l->url,
-			.text = l->text,
-			.heading = l->heading,
+			.url = keep(d, l->url),
+			.text = keep(d, l->text),
+			.heading = kept,
 			.heading_level = l->heading_level,
 		};
 	}
@@ -32,11 +42,11 @@ Digest *
 digest_doc(Doc *doc)
 {
 	Digest *d = g_new0(Digest, 1);
-	d->source = doc;
-	copy_links(d);
+	copy_links(d, doc_links(doc));
 	d->text = doc_text(doc);
 	d->doc.text = d->text;
 	d->doc.minutes = doc_minutes(doc);
+	doc_free(doc);
 	return d;
 }
 
@@ -93,7 +103,7 @@ digest_free(Digest *d)
 {
 	if (!d)
 		return;
-	doc_free(d->source);
+	g_string_chunk_free(d->strings);
 	g_free(d->links);
 	g_free(d->text);
 	g_free(d);

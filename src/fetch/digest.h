@@ -13,7 +13,7 @@ typedef struct {
 	StoreDoc doc; /* points into what follows */
 	StoreLink *links;
 	char *text;
-	Doc *source;
+	GStringChunk *strings;
 } Digest;
 
 /* Of an entry's best body, its enclosures among the links. */

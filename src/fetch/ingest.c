@@ -51,6 +51,7 @@ struct Ingest {
 	pthread_t parser, writer;
 	Store *reading, *writing; /* the parser's, the writer's */
 	QueryRules *rules;
+	bool has_rules;
 	pthread_mutex_t lock;
 	gsize held;
 	IngestSum sum;
@@ -78,6 +79,16 @@ is_well(const Job *j)
 	return !j->error && !j->response->error;
 }
 
+/* What an entry says must be known at once if it has changed (did its text?)
+ * or if rules ask.  The others are stored as they came, to be in the lists
+ * soon, and looked into after the last feed. */
+static bool
+needs_digest(const Ingest *in, guint8 verdict)
+{
+	return verdict == STORE_ENTRY_CHANGED ||
+		(verdict == STORE_ENTRY_NEW && in->has_rules);
+}
+
 static void
 digest_entries(Ingest *in, Job *j)
 {
@@ -87,9 +98,7 @@ digest_entries(Ingest *in, Job *j)
 	j->digests = g_new0(Digest *, n + 1);
 	j->docs = g_new0(const StoreDoc *, n + 1);
 	for (guint i = 0; i < n; i++) {
-		if (!verdicts ||
-			(verdicts[i] != STORE_ENTRY_NEW &&
-				verdicts[i] != STORE_ENTRY_CHANGED))
+		if (!verdicts || !needs_digest(in, verdicts[i]))
 			continue;
 		j->digests[i] = digest_entry(
 			j->feed->entries->pdata[i], j->response->url);
@@ -402,6 +411,7 @@ ingest_start(const Worker *worker, int n_feeds, void (*wake)(gpointer),
 	in->writing = writing;
 	in->reading = reading;
 	in->rules = read_rules(worker->conf);
+	in->has_rules = conf_rules(worker->conf)->len > 0;
 	in->fetched = queue_new(0);
 	in->parsed = queue_new(MAX_READY);
 	pthread_mutex_init(&in->lock, NULL);

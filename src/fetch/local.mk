@@ -9,6 +9,7 @@ src_fetch_libfetch_a_SOURCES = \
 	src/fetch/dump.c \
 	src/fetch/events.c src/fetch/events.h \
 	src/fetch/folder.c src/fetch/folder.h \
+	src/fetch/follow.c src/fetch/follow.h \
 	src/fetch/fulltext.c \
 	src/fetch/get.c \
 	src/fetch/import.c \

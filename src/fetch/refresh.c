@@ -8,16 +8,13 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "fetch/digest.h"
 #include "fetch/events.h"
+#include "fetch/follow.h"
 #include "fetch/ingest.h"
 #include "fetch/lock.h"
 #include "fetch/sandbox.h"
 #include "fetch/schedule.h"
 #include "url/url.h"
-
-/* Articles that are indexed in one transaction. */
-#define INDEX_STEP 500
 
 typedef struct {
 	Worker *worker;
@@ -215,24 +212,12 @@ fetch_all(Refresh *r, IngestSum *sum, GError **error)
 	return true;
 }
 
-/* What imports left, and the search index: after the feeds, so that they hold
- * nothing up. */
+/* After the feeds, so that it holds nothing up. */
 static void
 follow_up(Refresh *r)
 {
-	int left = 1;
-	g_autoptr(GArray) ids = store_unprepared(r->store, 10000, NULL);
-	for (guint i = 0; ids && i < ids->len && !worker_must_end(); i++) {
-		gint64 id = g_array_index(ids, gint64, i);
-		g_autoptr(StoreArticle) a = store_article(r->store, id, NULL);
-		if (!a)
-			continue;
-		g_autoptr(Digest) digest = digest_article(a);
-		store_prepared(r->store, id, &digest->doc, NULL);
-	}
-	while (left > 0 && !worker_must_end())
-		if (!store_index_pending(r->store, INDEX_STEP, &left, NULL))
-			break;
+	follow_prepare(r->store);
+	follow_index(r->store);
 	store_tidy(r->store, conf_int(r->worker->conf, OPT_KEEP_DAYS),
 		conf_int(r->worker->conf, OPT_KEEP_ITEMS), NULL, NULL);
 }

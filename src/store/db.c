@@ -89,7 +89,8 @@ prepared(Store *s, const char *sql, GError **error)
 }
 
 static sqlite3_stmt *
-bound(Store *s, GError **error, const char *sql, const char *types, va_list ap)
+bound(Store *s, GError **error, const char *sql, const char *types,
+	sqlite3_destructor_type lifetime, va_list ap)
 {
 	sqlite3_stmt *st = prepared(s, sql, error);
 	for (int i = 1; st && types && types[i - 1]; i++) {
@@ -99,7 +100,7 @@ bound(Store *s, GError **error, const char *sql, const char *types, va_list ap)
 			break;
 		case 's':
 			sqlite3_bind_text(st, i, va_arg(ap, const char *), -1,
-				SQLITE_TRANSIENT);
+				lifetime);
 			break;
 		default:
 			sqlite3_bind_null(st, i);
@@ -113,7 +114,7 @@ db_statement(Store *s, GError **error, const char *sql, const char *types, ...)
 {
 	va_list ap;
 	va_start(ap, types);
-	sqlite3_stmt *st = bound(s, error, sql, types, ap);
+	sqlite3_stmt *st = bound(s, error, sql, types, SQLITE_TRANSIENT, ap);
 	va_end(ap);
 	return st;
 }
@@ -151,7 +152,8 @@ db_run(Store *s, GError **error, const char *sql, const char *types, ...)
 {
 	va_list ap;
 	va_start(ap, types);
-	bool ok = finish(s, bound(s, error, sql, types, ap), error);
+	bool ok = finish(
+		s, bound(s, error, sql, types, SQLITE_STATIC, ap), error);
 	va_end(ap);
 	return ok;
 }
@@ -161,7 +163,7 @@ db_int(Store *s, gint64 fallback, const char *sql, const char *types, ...)
 {
 	va_list ap;
 	va_start(ap, types);
-	sqlite3_stmt *st = bound(s, NULL, sql, types, ap);
+	sqlite3_stmt *st = bound(s, NULL, sql, types, SQLITE_STATIC, ap);
 	va_end(ap);
 	if (st && sqlite3_step(st) == SQLITE_ROW &&
 		sqlite3_column_type(st, 0) != SQLITE_NULL)
@@ -176,7 +178,7 @@ db_text(Store *s, const char *sql, const char *types, ...)
 	char *text = NULL;
 	va_list ap;
 	va_start(ap, types);
-	sqlite3_stmt *st = bound(s, NULL, sql, types, ap);
+	sqlite3_stmt *st = bound(s, NULL, sql, types, SQLITE_STATIC, ap);
 	va_end(ap);
 	if (st && sqlite3_step(st) == SQLITE_ROW)
 		text = column_dup(st, 0);

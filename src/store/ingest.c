@@ -301,11 +301,17 @@ put_enclosures(Ingest *in, gint64 id, const FeedEntry *e, GError **error)
 }
 
 static bool
-put_doc(Store *s, gint64 id, const StoreDoc *doc, GError **error)
+put_text(Store *s, gint64 id, const StoreDoc *doc, GError **error)
 {
 	return db_run(s, error, "INSERT OR REPLACE INTO plain VALUES(?1,?2)",
-		       "is", id, doc->text) &&
-		links_add(s, id, doc, error);
+		"is", id, doc->text);
+}
+
+static bool
+put_doc(Store *s, gint64 id, const StoreDoc *doc, GError **error)
+{
+	return put_text(s, id, doc, error) &&
+		links_add(s, &id, &doc, 1, error);
 }
 
 static gint64
@@ -464,12 +470,10 @@ store_ingest(Store *s, gint64 feed_id, const Feed *feed,
 	return ok;
 }
 
-bool
-store_prepared(Store *s, gint64 id, const StoreDoc *doc, GError **error)
+static bool
+prepare_one(Store *s, gint64 id, const StoreDoc *doc, GError **error)
 {
-	if (!db_begin(s, error))
-		return false;
-	bool ok = search_forget(s, id, error) &&
+	return search_forget(s, id, error) &&
 		db_run(s, error,
 			"UPDATE article SET minutes=?2,links=?3,todo=1"
 			" WHERE id=?1",
@@ -477,6 +481,37 @@ store_prepared(Store *s, gint64 id, const StoreDoc *doc, GError **error)
 			(gint64)doc->n_links) &&
 		db_run(s, error, "DELETE FROM link WHERE article=?1", "i",
 			id) &&
-		put_doc(s, id, doc, error);
+		put_text(s, id, doc, error);
+}
+
+bool
+store_prepared(Store *s, gint64 id, const StoreDoc *doc, GError **error)
+{
+	if (!db_begin(s, error))
+		return false;
+	bool ok = prepare_one(s, id, doc, error) &&
+		links_add(s, &id, &doc, 1, error);
+	return db_end(s, ok, error);
+}
+
+bool
+store_prepare(Store *s, const gint64 *ids, const StoreDoc *const *docs,
+	gsize n, GError **error)
+{
+	g_autofree gint64 *waiting = g_new(gint64, n + 1);
+	g_autofree const StoreDoc **theirs = g_new(const StoreDoc *, n + 1);
+	gsize found = 0;
+	if (!db_begin(s, error))
+		return false;
+	bool ok = true;
+	for (gsize i = 0; ok && i < n; i++) {
+		if (db_int(s, 0, "SELECT todo FROM article WHERE id=?1", "i",
+			    ids[i]) != 2)
+			continue;
+		waiting[found] = ids[i];
+		theirs[found++] = docs[i];
+		ok = prepare_one(s, ids[i], docs[i], error);
+	}
+	ok = ok && links_add(s, waiting, theirs, found, error);
 	return db_end(s, ok, error);
 }

@@ -317,17 +317,10 @@ static int
 import_opened(Store *s, json_t *object, StoreImported *result, GError **error)
 {
 	const char *url = json_get_string(object, "url");
-	g_autofree char *key = target_key(url);
-	if (!key)
+	if (!url)
 		return 0;
-	return db_run(s, error,
-		       "INSERT INTO target(id,key,url,opened)"
-		       " VALUES(?1,?2,?3,?4) ON CONFLICT(id)"
-		       " DO UPDATE SET opened=max(opened,?4)",
-		       "issi", target_id(key), key, url,
-		       json_get_int(object, "opened"))
-		? 1
-		: -1;
+	gint64 when = json_get_int(object, "opened");
+	return target_opened(s, url, when, error) ? 1 : -1;
 }
 
 static int

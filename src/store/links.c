@@ -33,38 +33,107 @@ target_key(const char *url)
 	return g_string_free(out, FALSE);
 }
 
-gint64
-target_id(const char *key)
+/* Where the host's part of a key ends that says whose it is: "org.example". */
+static gsize
+owner_len(const char *key)
 {
-	return (gint64)hash_string(5, key);
+	gsize len = strcspn(key, "./?");
+	return key[len] == '.' ? len + 1 + strcspn(key + len + 1, "./?") : len;
+}
+
+enum { PAGE_BITS = 43, OWNER_BITS = 20 };
+
+gint64
+target_place(const char *key, gint64 *first, gint64 *end)
+{
+	guint64 owner = hash_bytes(5, key, owner_len(key)) >>
+		(64 - OWNER_BITS) << PAGE_BITS;
+	if (first)
+		*first = (gint64)owner;
+	if (end)
+		*end = (gint64)(owner + (G_GUINT64_CONSTANT(1) << PAGE_BITS));
+	return (gint64)(owner | hash_string(6, key) >> (64 - PAGE_BITS));
+}
+
+/* The row of a page, made if there is none; 0 on error.  *SAME: its address
+ * there is URL as it is. */
+static gint64
+target_obtain(Store *s, const char *key, gint64 place, const char *url,
+	bool *same, GError **error)
+{
+	sqlite3_stmt *st = db_statement(s, error,
+		"SELECT id,url FROM target WHERE place=?1 AND key=?2", "is",
+		place, key);
+	gint64 id = 0;
+	if (db_step(s, st, error)) {
+		id = sqlite3_column_int64(st, 0);
+		*same = g_strcmp0((const char *)sqlite3_column_text(st, 1),
+				url) == 0;
+		sqlite3_reset(st);
+		return id;
+	}
+	*same = true;
+	return db_run(s, error,
+		       "INSERT INTO target(place,key,url) VALUES(?1,?2,?3)",
+		       "iss", place, key, url)
+		? sqlite3_last_insert_rowid(s->db)
+		: 0;
+}
+
+typedef struct {
+	gint64 article, place;
+	const StoreLink *link;
+	char *key;
+} NewLink;
+
+static void
+new_link_clear(gpointer link)
+{
+	g_free(((NewLink *)link)->key);
+}
+
+static gint
+by_place(gconstpointer a, gconstpointer b)
+{
+	const NewLink *l = a, *r = b;
+	return (l->place > r->place) - (l->place < r->place);
 }
 
 static bool
-add_link(Store *s, gint64 article, const StoreLink *l, GError **error)
+add_link(Store *s, const NewLink *new, GError **error)
 {
-	g_autofree char *key = target_key(l->url);
-	if (!key)
-		return true;
-	gint64 id = target_id(key);
-	return db_run(s, error,
-		       "INSERT OR IGNORE INTO target(id,key,url)"
-		       " VALUES(?1,?2,?3)",
-		       "iss", id, key, l->url) &&
+	const StoreLink *l = new->link;
+	bool same;
+	gint64 id =
+		target_obtain(s, new->key, new->place, l->url, &same, error);
+	return id &&
 		db_run(s, error,
 			"INSERT OR REPLACE INTO link VALUES(?1,?2,?3,?4,?5,"
-			"?6,?7,"
-			"?8)",
-			"iiiiisss", article, (gint64)l->number, id,
-			(gint64)l->kind, (gint64)l->heading_level, l->url,
-			l->text, l->heading);
+			"?6,?7,?8)",
+			"iiiiisss", new->article, (gint64)l->number, id,
+			(gint64)l->kind, (gint64)l->heading_level,
+			same ? NULL : l->url, l->text, l->heading);
 }
 
 bool
-links_add(Store *s, gint64 article, const StoreDoc *doc, GError **error)
+links_add(Store *s, const gint64 *articles, const StoreDoc *const *docs,
+	gsize n, GError **error)
 {
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(NewLink));
+	g_array_set_clear_func(all, new_link_clear);
+	for (gsize i = 0; i < n; i++)
+		for (gsize k = 0; k < docs[i]->n_links; k++) {
+			NewLink new = { articles[i], 0, &docs[i]->links[k],
+				target_key(docs[i]->links[k].url) };
+			if (!new.key)
+				continue;
+			new.place = target_place(new.key, NULL, NULL);
+			g_array_append_val(all, new);
+		}
+	g_array_sort(all, by_place);
 	bool ok = true;
-	for (gsize i = 0; ok && i < doc->n_links; i++)
-		ok = add_link(s, article, &doc->links[i], error);
+	for (guint i = 0; ok && i < all->len; i++)
+		ok = add_link(s, &g_array_index(all, NewLink, i), error);
 	return ok;
 }
 
@@ -175,21 +244,34 @@ store_also(Store *s, gint64 article, int per_link, GError **error)
 }
 
 bool
-store_link_opened(Store *s, const char *url, GError **error)
+target_opened(Store *s, const char *url, gint64 when, GError **error)
 {
 	g_autofree char *key = target_key(url);
-	return db_run(s, error,
-		"INSERT INTO target(id,key,url,opened) VALUES(?1,?2,?3,?4)"
-		" ON CONFLICT(id) DO UPDATE SET opened=?4",
-		"issi", target_id(key), key, url, clock_now());
+	bool same;
+	if (!db_begin(s, error))
+		return false;
+	gint64 id = target_obtain(
+		s, key, target_place(key, NULL, NULL), url, &same, error);
+	bool ok = id &&
+		db_run(s, error,
+			"UPDATE target SET opened=max(opened,?2) WHERE id=?1",
+			"ii", id, when);
+	return db_end(s, ok, error);
+}
+
+bool
+store_link_opened(Store *s, const char *url, GError **error)
+{
+	return target_opened(s, url, clock_now(), error);
 }
 
 gint64
 store_link_when_opened(Store *s, const char *url)
 {
 	g_autofree char *key = target_key(url);
-	return db_int(s, 0, "SELECT opened FROM target WHERE id=?1", "i",
-		target_id(key));
+	return db_int(s, 0,
+		"SELECT opened FROM target WHERE place=?1 AND key=?2", "is",
+		target_place(key, NULL, NULL), key);
 }
 
 void

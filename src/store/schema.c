@@ -6,7 +6,9 @@
  * kept by triggers, so that nothing that changes an article can forget them.
  * article.state: 0 shown, 1 hidden, 2 deleted, 3 both.  article.todo: 2 not
  * seen by doc, 1 to be indexed, 0 done.  article.key: "i:" and the feed's id
- * verbatim, "u:" and url_key(), or "h:" and a hash.
+ * verbatim, "u:" and url_key(), or "h:" and a hash.  target.place: see
+ * target_place(); a small number in an index of its own, because new targets
+ * come in no order, and a page of the file is written for each.
  */
 #include <config.h>
 
@@ -86,9 +88,10 @@ static const char *const version_1[] = {
 	"CREATE TABLE position(id INTEGER PRIMARY KEY REFERENCES article"
 	" ON DELETE CASCADE, offset INTEGER NOT NULL)",
 
-	"CREATE TABLE target(id INTEGER PRIMARY KEY, key TEXT NOT NULL,"
-	" url TEXT NOT NULL, opened INTEGER NOT NULL DEFAULT 0)",
-	"CREATE INDEX target_key ON target(key)",
+	"CREATE TABLE target(id INTEGER PRIMARY KEY, place INTEGER NOT NULL,"
+	" key TEXT NOT NULL, url TEXT NOT NULL,"
+	" opened INTEGER NOT NULL DEFAULT 0)",
+	"CREATE INDEX target_key ON target(place)",
 	"CREATE TABLE link(article INTEGER NOT NULL REFERENCES article"
 	" ON DELETE CASCADE, n INTEGER NOT NULL, target INTEGER NOT NULL,"
 	" kind INTEGER NOT NULL, level INTEGER NOT NULL, url TEXT, text TEXT,"
@@ -111,7 +114,8 @@ static const char *const version_1[] = {
 	" WITHOUT ROWID",
 
 	"CREATE VIEW search_source(id,title,text,author,tags) AS"
-	" SELECT a.id,a.title,p.text,a.author,c.tags FROM article a"
+	" SELECT a.id,a.title,coalesce(p.text,c.body,c.summary),a.author,"
+	"c.tags FROM article a"
 	" JOIN content c ON c.id=a.id LEFT JOIN plain p ON p.id=a.id",
 	"CREATE VIRTUAL TABLE search USING fts5(title,text,author,tags,"
 	" content='search_source',content_rowid='id',columnsize=0,"

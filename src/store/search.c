@@ -144,23 +144,6 @@ search_forget(Store *s, gint64 id, GError **error)
 			id);
 }
 
-static GArray *
-ids_of(Store *s, const char *sql, int limit, GError **error)
-{
-	GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	GError *err = NULL;
-	sqlite3_stmt *st = db_statement(s, &err, sql, "i", (gint64)limit);
-	while (db_step(s, st, &err)) {
-		gint64 id = sqlite3_column_int64(st, 0);
-		g_array_append_val(ids, id);
-	}
-	if (!err)
-		return ids;
-	g_propagate_error(error, err);
-	g_array_unref(ids);
-	return NULL;
-}
-
 #define NEXT_WAITING                                                           \
 	"(SELECT id FROM article WHERE todo=1 ORDER BY id LIMIT ?1)"
 
@@ -187,8 +170,21 @@ store_index_pending(Store *s, int limit, int *left, GError **error)
 }
 
 GArray *
-store_unprepared(Store *s, int limit, GError **error)
+store_unprepared(Store *s, gint64 after, int limit, GError **error)
 {
-	return ids_of(s, "SELECT id FROM article WHERE todo=2 LIMIT ?1", limit,
-		error);
+	GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	GError *err = NULL;
+	sqlite3_stmt *st = db_statement(s, &err,
+		"SELECT id FROM article WHERE todo=2 AND id>?1 ORDER BY id"
+		" LIMIT ?2",
+		"ii", after, (gint64)limit);
+	while (db_step(s, st, &err)) {
+		gint64 id = sqlite3_column_int64(st, 0);
+		g_array_append_val(ids, id);
+	}
+	if (!err)
+		return ids;
+	g_propagate_error(error, err);
+	g_array_unref(ids);
+	return NULL;
 }

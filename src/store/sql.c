@@ -277,6 +277,12 @@ add_link(QuerySql *sql, const Query *q)
 		? g_strdup(q->text)
 		: g_strconcat("https://", q->text, NULL);
 	g_autofree char *key = target_key(url);
+	gint64 first, end;
+	target_place(key, &first, &end);
+	g_string_append_printf(sql->where,
+		"t.place>=%" G_GINT64_FORMAT " AND t.place<%" G_GINT64_FORMAT
+		" AND ",
+		first, end);
 	const char *param = query_sql_param(sql, key);
 	/* "0" comes after "." and "/": the host, those below it, and pages. */
 	if (page)

@@ -206,11 +206,16 @@ bool store_ingest(Store *store, gint64 feed_id, const Feed *feed,
 	const StoreDoc *const *docs, const QueryRules *rules,
 	const StoreFetched *fetched, StoreIngested *result, GError **error);
 
-/* Articles whose body doc has not seen (imports): ids, at most LIMIT; an
- * empty array when there is none. */
-GArray *store_unprepared(Store *store, int limit, GError **error);
+/* Articles whose body doc has not seen: ids, ascending, above AFTER, at most
+ * LIMIT; an empty array when there is none. */
+GArray *store_unprepared(
+	Store *store, gint64 after, int limit, GError **error);
 bool store_prepared(
 	Store *store, gint64 article, const StoreDoc *doc, GError **error);
+/* The same for N of those, in one transaction; one that somebody else has
+ * prepared or removed meanwhile is passed over. */
+bool store_prepare(Store *store, const gint64 *articles,
+	const StoreDoc *const *docs, gsize n, GError **error);
 
 /* Puts up to LIMIT articles into the search index, in one transaction.
  * *LEFT gets how many still wait.  Call it until 0, after a refresh.  A query

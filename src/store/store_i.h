@@ -61,12 +61,19 @@ guint64 hash_bytes(guint64 seed, const void *data, gsize len);
 guint64 hash_string(guint64 seed, const char *s); /* NULL differs from "" */
 
 /* The key of a link's target: "org.example.www/path", so that a host with
- * all below it is one range; and its row's id.  NULL for what has none. */
+ * all below it is one range. */
 char *target_key(const char *url);
-gint64 target_id(const char *key);
-/* Adds the links of an article that has none; no transaction of its own. */
-bool links_add(
-	Store *store, gint64 article, const StoreDoc *doc, GError **error);
+/* A number for it, by which it is found: those of one owner ("org.example",
+ * the first two parts of the host) lie together, in a range of which *FIRST
+ * and *END (may be NULL) tell.  Two keys may have the same. */
+gint64 target_place(const char *key, gint64 *first, gint64 *end);
+/* Notes that it was opened. */
+bool target_opened(
+	Store *store, const char *url, gint64 when, GError **error);
+/* Adds the links of N articles that have none; no transaction of its own.
+ * Many at once cost less, because they are put in order first. */
+bool links_add(Store *store, const gint64 *articles,
+	const StoreDoc *const *docs, gsize n, GError **error);
 
 /* Search: the tokenizer and SQL functions are registered on each handle. */
 bool search_register(Store *store, GError **error);

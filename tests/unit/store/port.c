@@ -192,7 +192,7 @@ test_newsboat(Fixture *fx, gconstpointer data)
 	assert_titles(fx, "is:unread", "Unread");
 	assert_titles(fx, "is:starred label:flag-a label:flag-b", "Unread");
 	assert_titles(fx, "has:enclosure", "Unread");
-	g_autoptr(GArray) waiting = store_unprepared(fx->store, 10, NULL);
+	g_autoptr(GArray) waiting = store_unprepared(fx->store, 0, 10, NULL);
 	g_assert_cmpuint(waiting->len, ==, 3);
 	/* The feed itself comes in after that: no duplicates, nothing that
 	 * was deleted, and nothing called updated. */
