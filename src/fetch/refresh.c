@@ -16,6 +16,9 @@
 #include "fetch/schedule.h"
 #include "url/url.h"
 
+/* Bytes of bodies that come in or wait to be parsed, roughly. */
+#define MAX_BODIES (8 * 1024 * 1024)
+
 typedef struct {
 	Worker *worker;
 	Store *store;
@@ -196,6 +199,7 @@ static bool
 fetch_all(Refresh *r, IngestSum *sum, GError **error)
 {
 	NetOptions options = worker_net_options(r->worker);
+	options.max_memory = MAX_BODIES;
 	sandbox_enter(r->worker, (Target **)r->targets->pdata, r->targets->len);
 	r->net = net_new(&options, on_response, r);
 	r->ingest = ingest_start(
