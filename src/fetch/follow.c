@@ -60,8 +60,7 @@ read_step(Follow *f)
 {
 	guint n = 0;
 	gsize bytes = 0;
-	g_autoptr(GArray) ids =
-		store_unprepared(f->store, f->last, STEP, NULL);
+	g_autoptr(GArray) ids = store_unprepared(f->store, f->last, STEP, NULL);
 	for (guint i = 0; ids && i < ids->len && bytes < STEP_BYTES; i++) {
 		Piece *p = g_new0(Piece, 1);
 		p->id = f->last = g_array_index(ids, gint64, i);

@@ -99,8 +99,8 @@ bound(Store *s, GError **error, const char *sql, const char *types,
 			sqlite3_bind_int64(st, i, va_arg(ap, gint64));
 			break;
 		case 's':
-			sqlite3_bind_text(st, i, va_arg(ap, const char *), -1,
-				lifetime);
+			sqlite3_bind_text(
+				st, i, va_arg(ap, const char *), -1, lifetime);
 			break;
 		default:
 			sqlite3_bind_null(st, i);

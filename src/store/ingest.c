@@ -310,8 +310,7 @@ put_text(Store *s, gint64 id, const StoreDoc *doc, GError **error)
 static bool
 put_doc(Store *s, gint64 id, const StoreDoc *doc, GError **error)
 {
-	return put_text(s, id, doc, error) &&
-		links_add(s, &id, &doc, 1, error);
+	return put_text(s, id, doc, error) && links_add(s, &id, &doc, 1, error);
 }
 
 static gint64
@@ -495,8 +494,8 @@ store_prepared(Store *s, gint64 id, const StoreDoc *doc, GError **error)
 }
 
 bool
-store_prepare(Store *s, const gint64 *ids, const StoreDoc *const *docs,
-	gsize n, GError **error)
+store_prepare(Store *s, const gint64 *ids, const StoreDoc *const *docs, gsize n,
+	GError **error)
 {
 	g_autofree gint64 *waiting = g_new(gint64, n + 1);
 	g_autofree const StoreDoc **theirs = g_new(const StoreDoc *, n + 1);

@@ -46,8 +46,8 @@ enum { PAGE_BITS = 43, OWNER_BITS = 20 };
 gint64
 target_place(const char *key, gint64 *first, gint64 *end)
 {
-	guint64 owner = hash_bytes(5, key, owner_len(key)) >>
-		(64 - OWNER_BITS) << PAGE_BITS;
+	guint64 owner = hash_bytes(5, key, owner_len(key)) >> (64 - OWNER_BITS)
+			<< PAGE_BITS;
 	if (first)
 		*first = (gint64)owner;
 	if (end)

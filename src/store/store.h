@@ -111,9 +111,10 @@ bool store_subscribe(
 /* Forgets an archived feed and all its articles, for good.  Not undoable. */
 bool store_purge_feed(Store *store, gint64 feed, GError **error);
 
-/* Gives a feed another address (a permanent move); validators are dropped.  If the new address is
- * subscribed already, the two are made one: articles, flags and labels go
- * over.  *NOW_ID (may be NULL) gets the id that the articles have now. */
+/* Gives a feed another address (a permanent move); validators are dropped.  If
+ * the new address is subscribed already, the two are made one: articles, flags
+ * and labels go over.  *NOW_ID (may be NULL) gets the id that the articles have
+ * now. */
 bool store_move_feed(Store *store, gint64 feed, const char *url, gint64 *now_id,
 	GError **error);
 
@@ -208,8 +209,7 @@ bool store_ingest(Store *store, gint64 feed_id, const Feed *feed,
 
 /* Articles whose body doc has not seen: ids, ascending, above AFTER, at most
  * LIMIT; an empty array when there is none. */
-GArray *store_unprepared(
-	Store *store, gint64 after, int limit, GError **error);
+GArray *store_unprepared(Store *store, gint64 after, int limit, GError **error);
 bool store_prepared(
 	Store *store, gint64 article, const StoreDoc *doc, GError **error);
 /* The same for N of those, in one transaction; one that somebody else has

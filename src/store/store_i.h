@@ -68,8 +68,7 @@ char *target_key(const char *url);
  * and *END (may be NULL) tell.  Two keys may have the same. */
 gint64 target_place(const char *key, gint64 *first, gint64 *end);
 /* Notes that it was opened. */
-bool target_opened(
-	Store *store, const char *url, gint64 when, GError **error);
+bool target_opened(Store *store, const char *url, gint64 when, GError **error);
 /* Adds the links of N articles that have none; no transaction of its own.
  * Many at once cost less, because they are put in order first. */
 bool links_add(Store *store, const gint64 *articles,
