@@ -6,6 +6,8 @@
 
 #include "feed/encoding.h"
 
+#include "feed/guess.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -251,8 +253,12 @@ choose(const char *data, gsize len, const char *content_type, bool valid,
 	const char *xml = declared_in_xml(data, len);
 	const char *name = http ? http : xml;
 
-	if (!name)
-		return "utf-8";
+	if (!name) {
+		name = valid ? NULL : guess_encoding(data, len);
+		if (name)
+			*fault = "the encoding is not declared";
+		return name ? name : "utf-8";
+	}
 	if (is_wide(name) && memchr(data, 0, MIN(len, 256)) == NULL) {
 		*fault = "the encoding is not the declared one";
 		return xml && !is_wide(xml) ? xml : "utf-8";
@@ -282,11 +288,13 @@ encoding_to_utf8(const char *data, gsize len, const char *content_type,
 	if (!*name)
 		*name = choose(data, len, content_type, valid, fault);
 	if (!is_western(*name)) {
-		text = convert(data, len, *name, out_len, &bad);
+		const char *codec = canonical(*name);
+
+		text = convert(data, len, codec, out_len, &bad);
 		if (!text) {
 			*fault = "some characters are not of the declared "
 				 "encoding";
-			text = convert_lossy(data, len, *name, out_len);
+			text = convert_lossy(data, len, codec, out_len);
 		}
 		if (text)
 			return text;

@@ -2,8 +2,9 @@
  *
  * Which encoding the bytes of a feed or page are in, and their conversion to
  * UTF-8.  Order: byte order mark, HTTP charset, XML declaration, UTF-8,
- * windows-1252; but bytes that are valid UTF-8 with something beyond ASCII
- * win over any 8-bit label, since such labels are mostly wrong.
+ * what the bytes look like (guess.h), windows-1252; but bytes that are valid
+ * UTF-8 with something beyond ASCII win over any 8-bit label, since such labels
+ * are mostly wrong.
  */
 #ifndef COURANT_FEED_ENCODING_H
 #define COURANT_FEED_ENCODING_H

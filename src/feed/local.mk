@@ -9,6 +9,7 @@ src_feed_libfeed_a_SOURCES = \
 	src/feed/encoding.c src/feed/encoding.h \
 	src/feed/extra.c \
 	src/feed/feed.c src/feed/feed.h \
+	src/feed/guess.c src/feed/guess.h \
 	src/feed/html.c src/feed/html.h \
 	src/feed/jsonfeed.c src/feed/jsonfeed.h \
 	src/feed/media.c \

@@ -369,13 +369,23 @@ truth(const json_t *v)
 		json_array_size(v) > 0 || json_object_size(v) > 0;
 }
 
+/* Names of encodings know no case (RFC 2978 §2.3). */
+static bool
+same_name(const Reader *r, const json_t *left, const json_t *right)
+{
+	return left == json_object_get(r->dump, "encoding") &&
+		json_is_string(left) && json_is_string(right) &&
+		g_ascii_strcasecmp(
+			json_string_value(left), json_string_value(right)) == 0;
+}
+
 static bool
 compare(Reader *r, const json_t *left, const json_t *right, bool wanted)
 {
 	g_autofree char *l = NULL;
 	g_autofree char *e = NULL;
 
-	if (compare_equal(right, left) == wanted)
+	if ((compare_equal(right, left) || same_name(r, left, right)) == wanted)
 		return true;
 	l = compare_show(left);
 	e = compare_show(right);

@@ -98,7 +98,7 @@ bool
 feedparser_run(bool verbose)
 {
 	Suite fields = { "feedparser fields", 98.0 };
-	Suite other = { "feedparser other", 87 };
+	Suite other = { "feedparser other", 95 };
 	g_autoptr(GPtrArray) files = suite_files("feedparser");
 	bool good;
 
