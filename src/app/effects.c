@@ -119,6 +119,29 @@ edit(Reader *r, const char *path)
 	effects_run_in_terminal(r, argv, NULL, false);
 }
 
+static int
+say_all(Reader *r, const char *const *problems)
+{
+	int n = 0;
+	for (; problems && problems[n]; n++)
+		ui_message(r->ui, true, problems[n]);
+	return n;
+}
+
+void
+effects_problems(Reader *r, const char *const *subscriptions)
+{
+	int n = say_all(r, conf_problems(r->conf)) + say_all(r, subscriptions);
+	if (n < 2)
+		return;
+	g_autofree char *text = g_strdup_printf(
+		ngettext("%d mistake in your settings; :messages tells it.",
+			"%d mistakes in your settings; :messages tells them.",
+			(gulong)n),
+		n);
+	ui_message(r->ui, true, text);
+}
+
 static void
 sync_subscriptions(Reader *r)
 {
@@ -126,9 +149,8 @@ sync_subscriptions(Reader *r)
 	g_auto(GStrv) problems = NULL;
 	if (!subscriptions_sync(r->cli->paths, r->store, &problems, &error))
 		say_error(r, error);
-	for (char **p = problems; p && *p; p++)
-		ui_message(r->ui, true, *p);
 	ui_store_changed(r->ui);
+	effects_problems(r, (const char *const *)problems);
 }
 
 static void
@@ -136,9 +158,7 @@ reload_conf(Reader *r)
 {
 	for (int i = 0; i < N_OPTIONS; i++)
 		conf_set(r->conf, i, option_info(i)->def, NULL);
-	if (!conf_load(r->conf, r->cli->paths->config))
-		for (const char *const *p = conf_problems(r->conf); *p; p++)
-			ui_message(r->ui, true, *p);
+	conf_load(r->conf, r->cli->paths->config);
 	effects_settings(r, conf_take_changes(r->conf));
 	ui_conf_changed(r->ui);
 }
@@ -155,6 +175,7 @@ do_edit_config(Reader *r, const UiEffect *e)
 {
 	edit(r, r->cli->paths->config);
 	reload_conf(r);
+	effects_problems(r, NULL);
 }
 
 static void
@@ -181,63 +202,6 @@ do_worker_stop(Reader *r, const UiEffect *e)
 {
 	for (guint i = 0; i < r->workers->len; i++)
 		process_stop(r->workers->pdata[i]);
-}
-
-static bool
-change_subscribe(Subs *subs, gpointer data, GError **error)
-{
-	const UiEffect *e = data;
-	return subs_add(subs, e->url, e->text,
-		(const char *const *)e->argv, error);
-}
-
-/* For the changes that fail only when the subscription is not there. */
-static bool
-if_there(bool done, const UiEffect *e, GError **error)
-{
-	if (!done)
-		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
-			_("%s is not among the subscriptions"), e->url);
-	return done;
-}
-
-static bool
-change_unsubscribe(Subs *subs, gpointer data, GError **error)
-{
-	const UiEffect *e = data;
-	return if_there(subs_remove(subs, e->url), e, error);
-}
-
-static bool
-change_title(Subs *subs, gpointer data, GError **error)
-{
-	const UiEffect *e = data;
-	return if_there(subs_set_title(subs, e->url, e->text), e, error);
-}
-
-static bool
-change_groups(Subs *subs, gpointer data, GError **error)
-{
-	const UiEffect *e = data;
-	return if_there(subs_set_groups(subs, e->url,
-				(const char *const *)e->argv),
-		e, error);
-}
-
-static void
-do_subscriptions(Reader *r, const UiEffect *e)
-{
-	static const SubscriptionsChange changes[] = {
-		[UI_SUBSCRIBE] = change_subscribe,
-		[UI_UNSUBSCRIBE] = change_unsubscribe,
-		[UI_SET_TITLE] = change_title,
-		[UI_SET_GROUPS] = change_groups
-	};
-	g_autoptr(GError) error = NULL;
-	if (!subscriptions_change(r->cli->paths, r->store, changes[e->type],
-		    (gpointer)(gsize)e, &error))
-		say_error(r, error);
-	ui_store_changed(r->ui);
 }
 
 static void
@@ -299,10 +263,11 @@ static void (*const handlers[])(Reader *r, const UiEffect *e) = {
 	[UI_OPTIONS] = do_options,
 	[UI_WORKER] = do_worker,
 	[UI_WORKER_STOP] = do_worker_stop,
-	[UI_SUBSCRIBE] = do_subscriptions,
-	[UI_UNSUBSCRIBE] = do_subscriptions,
-	[UI_SET_TITLE] = do_subscriptions,
-	[UI_SET_GROUPS] = do_subscriptions,
+	[UI_SUBSCRIBE] = subschange_do,
+	[UI_UNSUBSCRIBE] = subschange_do,
+	[UI_SET_TITLE] = subschange_do,
+	[UI_SET_GROUPS] = subschange_do,
+	[UI_UNDO_SUBSCRIPTIONS] = subschange_undo,
 	[UI_SET_ADDRESS] = do_set_address,
 	[UI_SAVE_SEARCH] = do_save_search,
 	[UI_TITLE] = do_title,

@@ -17,6 +17,7 @@ courant_SOURCES = \
 	src/app/reader.c src/app/reader.h src/app/reader_i.h \
 	src/app/show.c \
 	src/app/source.c src/app/source.h \
+	src/app/subschange.c \
 	src/app/subscribe.c \
 	src/app/subscriptions.c src/app/subscriptions.h \
 	src/app/process.c src/app/process.h

@@ -45,15 +45,6 @@ make_ui(Reader *r)
 	r->grid = grid_new(rows, cols);
 }
 
-static void
-say_problems(Reader *r, char **problems)
-{
-	for (const char *const *p = conf_problems(r->conf); *p; p++)
-		ui_message(r->ui, true, *p);
-	for (char **p = problems; p && *p; p++)
-		ui_message(r->ui, true, *p);
-}
-
 static bool
 nothing_is_here(Reader *r)
 {
@@ -110,6 +101,7 @@ static int
 finish(Reader *r, const GError *error)
 {
 	g_clear_pointer(&r->workers, g_ptr_array_unref);
+	g_clear_pointer(&r->steps, g_ptr_array_unref);
 	if (r->ui)
 		ui_remember(r->ui);
 	if (r->state)
@@ -158,7 +150,7 @@ reader_main(Cli *cli, const char *what, const char *query)
 		!open_terminal(&r, &error))
 		return finish(&r, error);
 	make_ui(&r);
-	say_problems(&r, problems);
+	effects_problems(&r, (const char *const *)problems);
 	start(&r, what, query, &source);
 	loop_run(&r);
 	return finish(&r, NULL);

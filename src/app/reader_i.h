@@ -27,6 +27,7 @@ typedef struct {
 		char *url;
 		gint64 until; /* clock_ticks(): no answer after that is no */
 	} home;
+	GPtrArray *steps; /* SubscriptionsStep, or NULL: what can be undone */
 	int dark;        /* the terminal's background, as conf_looks() takes it */
 	gint64 next_refresh; /* clock_ticks(), 0: never */
 	bool quit;
@@ -35,6 +36,9 @@ typedef struct {
 /* loop.c */
 void loop_run(Reader *r);
 
+/* effects.c: the mistakes in settings and subscriptions (may be NULL): each
+ * one goes to the messages, and if there are several it is said how many. */
+void effects_problems(Reader *r, const char *const *subscriptions);
 /* effects.c: carries out all that the interface wants done. */
 void effects_run(Reader *r);
 /* Tells term and ui what settings changed (CHANGE_* bits). */
@@ -42,6 +46,10 @@ void effects_settings(Reader *r, unsigned changes);
 void effects_start_worker(Reader *r, const char *const *args);
 /* Runs ARGV with the screen left to it; true if it ended well. */
 bool effects_run_in_terminal(Reader *r, char **argv, const char *input, bool wait_for_enter);
+
+/* subschange.c: changes of the subscriptions, and the last one undone. */
+void subschange_do(Reader *r, const UiEffect *e);
+void subschange_undo(Reader *r, const UiEffect *e);
 
 /* opening.c: "o".  KIND is "link", "enclosure", …; see UI_OPEN. */
 void opening_open(Reader *r, const char *url, const char *kind);

@@ -102,7 +102,7 @@ subscribe(Cli *cli, const char *url, const char *const *groups)
 	Addition addition = { url, groups };
 	Store *store = cli_store(cli, STORE_RW, &error);
 	if (!store || !subscriptions_change(cli->paths, store, change_add,
-			      &addition, &error)) {
+			      &addition, NULL, &error)) {
 		store_close(store);
 		return cli_fail_error(error);
 	}
@@ -218,7 +218,7 @@ import_file(Cli *cli, Store *store, const char *path)
 	int status = cli_worker_end(worker);
 	if (outlines->len &&
 		!subscriptions_change(cli->paths, store, change_import,
-			&import, &error))
+			&import, NULL, &error))
 		return cli_fail_error(error);
 	if (outlines->len)
 		printf(ngettext("%s: %d feed added\n", "%s: %d feeds added\n",

@@ -3,6 +3,8 @@
 
 #include "app/subscriptions.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 
 static int
@@ -15,15 +17,18 @@ static bool
 sync_store(const Subs *subs, Store *store, GError **error)
 {
 	const GPtrArray *list = subs_list(subs);
+	g_autoptr(GPtrArray) settings = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GArray) rows = g_array_new(FALSE, TRUE,
 		sizeof(StoreSubscription));
 	for (guint i = 0; i < list->len; i++) {
 		const Sub *sub = list->pdata[i];
 		if (sub->kind == SUB_QUERY)
 			continue;
+		g_ptr_array_add(settings, sub_reading_settings(sub));
 		StoreSubscription row = { .url = sub->address,
 			.name = sub->title,
 			.groups = (const char *const *)sub->groups,
+			.settings = settings->pdata[settings->len - 1],
 			.hidden = sub->hidden,
 			.keep_days = days_or_items(sub, SUB_KEEP_DAYS),
 			.keep_count = days_or_items(sub, SUB_KEEP_ITEMS) };
@@ -46,13 +51,48 @@ subscriptions_sync(const Paths *paths, Store *store, char ***problems,
 	return sync_store(subs, store, error);
 }
 
+void
+subscriptions_step_free(SubscriptionsStep *step)
+{
+	g_free(step->before);
+	g_free(step->after);
+	g_free(step);
+}
+
 bool
 subscriptions_change(const Paths *paths, Store *store,
-	SubscriptionsChange change, gpointer data, GError **error)
+	SubscriptionsChange change, gpointer data, SubscriptionsStep **step,
+	GError **error)
 {
 	g_autoptr(Subs) subs = subs_load(paths->urls, error);
-	return subs && change(subs, data, error) && subs_save(subs, error) &&
-		sync_store(subs, store, error);
+	g_autofree char *before = subs ? subs_text(subs, NULL) : NULL;
+	if (!subs || !change(subs, data, error) || !subs_save(subs, error) ||
+		!sync_store(subs, store, error))
+		return false;
+	if (step) {
+		*step = g_new0(SubscriptionsStep, 1);
+		(*step)->before = g_steal_pointer(&before);
+		(*step)->after = subs_text(subs, NULL);
+	}
+	return true;
+}
+
+bool
+subscriptions_take_back(const Paths *paths, Store *store,
+	const SubscriptionsStep *step, GError **error)
+{
+	g_autoptr(Subs) subs = subs_load(paths->urls, error);
+	g_autofree char *now = subs ? subs_text(subs, NULL) : NULL;
+	if (!subs)
+		return false;
+	if (strcmp(now, step->after) != 0) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+			_("Not undone: the subscriptions have changed since; "
+			  "E edits them."));
+		return false;
+	}
+	subs_set_text(subs, step->before, strlen(step->before));
+	return subs_save(subs, error) && sync_store(subs, store, error);
 }
 
 /* The store is told before it is made to follow the file: or the feed would

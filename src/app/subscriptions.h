@@ -16,11 +16,24 @@
 bool subscriptions_sync(const Paths *paths, Store *store, char ***problems,
 	GError **error);
 
+/* The file's text before and after a change. */
+typedef struct {
+	char *before, *after;
+} SubscriptionsStep;
+
+void subscriptions_step_free(SubscriptionsStep *step);
+
 /* Changes the file through CHANGE (which may refuse with an error), saves it
- * and syncs. */
+ * and syncs.  *STEP (may be NULL) gets what takes it back. */
 typedef bool (*SubscriptionsChange)(Subs *subs, gpointer data, GError **error);
 bool subscriptions_change(const Paths *paths, Store *store,
-	SubscriptionsChange change, gpointer data, GError **error);
+	SubscriptionsChange change, gpointer data, SubscriptionsStep **step,
+	GError **error);
+
+/* Puts the text before STEP back; refuses if the file is not as the step left
+ * it. */
+bool subscriptions_take_back(const Paths *paths, Store *store,
+	const SubscriptionsStep *step, GError **error);
 
 /* A feed has moved for good: its line gets the new address, and the articles
  * go with it. */

@@ -521,6 +521,41 @@ subs_text(const Subs *subs, gsize *len)
 	return g_string_free(text, FALSE);
 }
 
+void
+subs_set_text(Subs *subs, const char *text, gsize len)
+{
+	g_ptr_array_set_size(subs->lines, 0);
+	split_lines(subs, text, strnlen(text, len));
+	reread(subs);
+}
+
+char *
+sub_reading_settings(const Sub *sub)
+{
+	static const SubSetting reading[] = { SUB_MARK_READ, SUB_SORT };
+	g_autoptr(GString) out = g_string_new(NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(reading); i++) {
+		const char *value = sub->settings[reading[i]];
+		if (value && *value && !strpbrk(value, " \t"))
+			g_string_append_printf(out, "%s%s=%s",
+				out->len ? " " : "",
+				sub_setting_name(reading[i]), value);
+	}
+	return out->len ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
+}
+
+char *
+sub_reading_setting(const char *text, SubSetting setting)
+{
+	g_auto(GStrv) words = g_strsplit(text ? text : "", " ", -1);
+	const char *name = sub_setting_name(setting);
+	gsize len = strlen(name);
+	for (char **w = words; *w; w++)
+		if (g_str_has_prefix(*w, name) && (*w)[len] == '=')
+			return g_strdup(*w + len + 1);
+	return NULL;
+}
+
 /* True if the file still is what was read. */
 static bool
 is_unchanged(const Subs *subs, GError **error)

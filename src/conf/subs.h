@@ -105,8 +105,17 @@ char *subs_text(const Subs *subs, gsize *len);
  * kept.  Fails if another program changed it since it was read. */
 bool subs_save(Subs *subs, GError **error);
 
+/* Puts TEXT in the place of everything (to take changes back). */
+void subs_set_text(Subs *subs, const char *text, gsize len);
+
 /* The word of a setting. */
 const char *sub_setting_name(SubSetting setting);
+
+/* The settings that matter while reading (mark-read, sort) as text, such as
+ * "mark-read=never sort=oldest", NULL if there are none; and the value of one
+ * in such a text (which may be NULL), NULL if it is not there. */
+char *sub_reading_settings(const Sub *sub);
+char *sub_reading_setting(const char *text, SubSetting setting);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Subs, subs_free)
 

@@ -290,7 +290,7 @@ article_open(Ui *ui, gint64 id)
 	show_doc(ui);
 	if (s->row.changed)
 		store_act(ui->store, STORE_SEEN, NULL, &id, 1, NULL);
-	if (conf_int(ui->conf, OPT_MARK_READ) == MARK_READ_OPEN)
+	if (feeds_mark_read(ui, s->row.feed_id) == MARK_READ_OPEN)
 		marks_read(ui, id);
 	else
 		articles_update(ui, &id, 1);
@@ -471,7 +471,8 @@ reached(Ui *ui)
 	if (a->seen_end || !article_at_end(ui))
 		return;
 	a->seen_end = true;
-	if (a->id && conf_int(ui->conf, OPT_MARK_READ) == MARK_READ_END)
+	if (a->article &&
+		feeds_mark_read(ui, a->article->row.feed_id) == MARK_READ_END)
 		marks_read(ui, a->id);
 }
 

@@ -172,7 +172,8 @@ void
 articles_restart(Ui *ui)
 {
 	Articles *a = &ui->articles;
-	a->sort = (StoreSort)conf_int(ui->conf, OPT_SORT);
+	a->sort = a->sorted ? (StoreSort)conf_int(ui->conf, OPT_SORT)
+			    : feeds_sort(ui, &a->view);
 	make_query(ui);
 	a->total = -1;
 	a->list.top = 0;
@@ -192,6 +193,7 @@ articles_show(Ui *ui, const View *view)
 	g_clear_pointer(&a->filter_text, g_free);
 	g_hash_table_remove_all(a->selected);
 	a->query = view_query(&a->view);
+	a->sorted = false;
 	articles_restart(ui);
 	int row = feeds_row_of(ui, &a->view);
 	if (row >= 0)
@@ -412,6 +414,10 @@ title(Ui *ui, GString *out)
 	g_string_append(out, name);
 	if (a->filter_text)
 		g_string_append_printf(out, " & %s", a->filter_text);
+	const StoreRow *row = articles_current(ui);
+	GridRect rect = ui->layout.text[PANE_ARTICLES];
+	if (row && a->view.kind != VIEW_FEED && format_is_brief(ui, rect))
+		g_string_append_printf(out, " · %s", row->feed_title);
 	guint n = g_hash_table_size(a->selected);
 	if (n)
 		g_string_append_printf(out,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "conf/subs.h"
 
 static void
 row_free(gpointer data)
@@ -348,6 +349,35 @@ const StoreFeed *
 feeds_find(const Ui *ui, gint64 id)
 {
 	return g_hash_table_lookup(ui->feeds.by_id, &id);
+}
+
+/* The feed's own setting for OPTION, else the option itself. */
+static int
+setting(const Ui *ui, gint64 id, SubSetting which, OptionId option)
+{
+	const StoreFeed *feed = feeds_find(ui, id);
+	g_autofree char *text =
+		feed ? sub_reading_setting(feed->settings, which) : NULL;
+	OptionValue value = { 0 };
+	if (!text || !option_parse(option, text, &value, NULL))
+		return conf_int(ui->conf, option);
+	int number = value.number;
+	option_value_clear(&value);
+	return number;
+}
+
+int
+feeds_mark_read(const Ui *ui, gint64 feed)
+{
+	return setting(ui, feed, SUB_MARK_READ, OPT_MARK_READ);
+}
+
+StoreSort
+feeds_sort(const Ui *ui, const View *view)
+{
+	return view->kind == VIEW_FEED
+		? (StoreSort)setting(ui, view->feed, SUB_SORT, OPT_SORT)
+		: (StoreSort)conf_int(ui->conf, OPT_SORT);
 }
 
 const FeedsRow *

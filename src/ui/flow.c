@@ -171,8 +171,9 @@ do_read_on(Ui *ui, const Command *c)
 		article_pane.move(ui, CMD_PAGE_DOWN, 1);
 		return;
 	}
-	if (ui->article.id &&
-		conf_int(ui->conf, OPT_MARK_READ) == MARK_READ_END)
+	const StoreArticle *article = ui->article.article;
+	if (article &&
+		feeds_mark_read(ui, article->row.feed_id) == MARK_READ_END)
 		marks_read(ui, ui->article.id);
 	flow_next_unread(ui, 1);
 }

@@ -8,7 +8,7 @@
  *	%%         a percent sign
  *
  * A number after the "%" is the width in columns; a "-" leaves the field and
- * the blanks behind it out where the list shows one feed only.
+ * the blanks behind it out where the list shows one feed only, or is narrow.
  */
 #include <config.h>
 
@@ -47,7 +47,7 @@ format_time(GDateTime *t, const char *format)
 }
 
 char *
-format_date(const Ui *ui, gint64 t)
+format_date(const Ui *ui, gint64 t, bool narrow)
 {
 	g_autoptr(GDateTime) then = local_time(ui, t);
 	g_autoptr(GDateTime) now = local_time(ui, clock_now());
@@ -59,9 +59,11 @@ format_date(const Ui *ui, gint64 t)
 	if (same_day(then, now))
 		return format_time(then, "%H:%M");
 	gint64 age = ABS(clock_now() - t);
-	/* L10N: a short date of this year, as strftime has it, seven columns
+	if (age >= 300 * 86400)
+		return format_time(then, narrow ? "%Y" : "%Y-%m");
+	/* L10N: a short date of this year, as strftime has it, six columns
 	 * at most; it is pulled together, so "%e" gives "1 Aug". */
-	return format_time(then, age < 300 * 86400 ? _("%e %b") : "%Y-%m");
+	return format_time(then, _("%e %b"));
 }
 
 char *
@@ -115,8 +117,11 @@ typedef struct {
 	int row, col;
 	const StoreRow *article;
 	const FeedsRow *feed;
-	bool one_feed;
+	bool narrow, brief; /* short of columns; without "%-" fields */
 } Writer;
+
+/* Columns below which a list is narrow. */
+enum { NARROW = 50 };
 
 static void
 put(Writer *w, const char *text, int width, Pen pen)
@@ -148,26 +153,30 @@ put_marks(Writer *w, int width)
 		: r->changed          ? ui_mark(w->ui, "○", "~")
 				      : " ";
 	bool selected = g_hash_table_contains(w->ui->articles.selected, &r->id);
-	const char *second = selected ? "+"
-		: r->starred          ? ui_mark(w->ui, "★", "*")
-				      : " ";
 	put(w, first, 1, PEN(ROLE_UNREAD));
-	put(w, second, 1, PEN(selected ? ROLE_SELECTED : ROLE_STARRED));
+	put(w, r->starred ? ui_mark(w->ui, "★", "*") : " ", 1,
+		PEN(ROLE_STARRED));
+	put(w, selected ? "+" : " ", 1, PEN(ROLE_SELECTED));
 }
 
 static void
 put_date(Writer *w, int width)
 {
-	g_autofree char *date = format_date(w->ui, w->article->date);
+	g_autofree char *date = format_date(w->ui, w->article->date, w->narrow);
 	bool own = *conf_string(w->ui->conf, OPT_DATE_FORMAT);
-	put(w, date, width ? width : own ? 0 : 7, PEN(ROLE_DATE));
+	put(w, date,
+		width               ? width
+			: own       ? 0
+			: w->narrow ? 6
+				    : 7,
+		PEN(ROLE_DATE));
 }
 
 static void
 put_source(Writer *w, int width)
 {
 	put(w, w->article->feed_title,
-		width ? width : CLAMP(w->rect.cols / 5, 8, 20),
+		width ? width : CLAMP(w->rect.cols / 5, 10, 20),
 		PEN(ROLE_SOURCE));
 }
 
@@ -269,6 +278,15 @@ field(const Writer *w, char letter)
 	return NULL;
 }
 
+/* Where columns are short, one blank must do between fields. */
+static void
+put_plain(Writer *w, const char *text)
+{
+	while (w->narrow && text[0] == ' ' && text[1] == ' ')
+		text++;
+	put(w, text, 0, PEN(ROLE_NORMAL));
+}
+
 static void write_format(Writer *w, const char *format);
 
 static void
@@ -297,7 +315,7 @@ write_field(Writer *w, const char *format)
 	if (!*format)
 		return format;
 	format++;
-	if (sometimes && w->one_feed) {
+	if (sometimes && w->brief) {
 		while (*format == ' ')
 			format++;
 		return format;
@@ -315,7 +333,7 @@ write_format(Writer *w, const char *format)
 		g_autofree char *plain =
 			g_strndup(format, (gsize)(percent - format));
 		if (*plain)
-			put(w, plain, 0, PEN(ROLE_NORMAL));
+			put_plain(w, plain);
 		if (!*percent)
 			return;
 		format = percent + 1;
@@ -329,6 +347,22 @@ write_format(Writer *w, const char *format)
 	}
 }
 
+bool
+format_is_brief(const Ui *ui, GridRect rect)
+{
+	const Articles *a = &ui->articles;
+	if (a->view.kind == VIEW_FEED || rect.cols < NARROW)
+		return true;
+	enum { MOST = 200 };
+	if (!a->at_start || !a->at_end || !a->rows->len || a->rows->len > MOST)
+		return false;
+	gint64 feed = ((StoreRow *)a->rows->pdata[0])->feed_id;
+	for (guint i = 1; i < a->rows->len; i++)
+		if (((StoreRow *)a->rows->pdata[i])->feed_id != feed)
+			return false;
+	return true;
+}
+
 void
 format_row(Ui *ui, Grid *grid, GridRect rect, int row, const StoreRow *r)
 {
@@ -338,7 +372,8 @@ format_row(Ui *ui, Grid *grid, GridRect rect, int row, const StoreRow *r)
 		.row = row,
 		.col = rect.col,
 		.article = r,
-		.one_feed = ui->articles.view.kind == VIEW_FEED };
+		.narrow = rect.cols < NARROW,
+		.brief = format_is_brief(ui, rect) };
 	write_format(&w, conf_string(ui->conf, OPT_LIST_FORMAT));
 }
 

@@ -7,7 +7,7 @@
 
 static const int usual[N_SPLITS] = {
 	[SPLIT_FEEDS] = 18,
-	[SPLIT_LIST] = 40,
+	[SPLIT_LIST] = 42,
 	[SPLIT_ROWS] = 34,
 	[SPLIT_LINKS] = 30,
 };
@@ -120,6 +120,10 @@ columns(const LayoutWish *wish, Layout *layout, GridRect rest)
 				layout->boxed));
 	PaneId list = !feeds && wish->focus == PANE_FEEDS ? PANE_FEEDS
 							  : PANE_ARTICLES;
+	if (!wish->article) {
+		place(layout, list, rest);
+		return;
+	}
 	place(layout, list,
 		take_left(&rest, part(wish, SPLIT_LIST, rest.cols, 20),
 			layout->boxed));
@@ -134,8 +138,11 @@ rows(const LayoutWish *wish, Layout *layout, GridRect rest)
 		place(layout, list, rest);
 		return;
 	}
+	int share = part(wish, SPLIT_ROWS, rest.rows, 4);
+	int needed = MAX(wish->list_rows, 1) + (layout->boxed ? 2 : 1);
 	place(layout, list,
-		take_top(&rest, part(wish, SPLIT_ROWS, rest.rows, 4),
+		take_top(&rest,
+			wish->split[SPLIT_ROWS] ? share : MIN(share, needed),
 			layout->boxed));
 	article_and_links(wish, layout, rest);
 }
@@ -182,7 +189,9 @@ layout_split_of(const Layout *layout, PaneId pane, int *sign)
 		return shown(layout, PANE_ARTICLE) ? SPLIT_ROWS : -1;
 	if (pane == PANE_FEEDS && shown(layout, PANE_ARTICLES))
 		return SPLIT_FEEDS;
-	return SPLIT_LIST;
+	return shown(layout, PANE_ARTICLE) || shown(layout, PANE_LINKS)
+		? SPLIT_LIST
+		: -1;
 }
 
 static PaneId
@@ -210,7 +219,9 @@ layout_split_at(const Layout *layout, int row, int col)
 	if (row < list->row || row >= list->row + list->rows)
 		return -1;
 	if (col == list->col + list->cols - 1)
-		return SPLIT_LIST;
+		return shown(layout, PANE_ARTICLE) || shown(layout, PANE_LINKS)
+			? SPLIT_LIST
+			: -1;
 	return shown(layout, PANE_FEEDS) && col > 0 && col == list->col
 		? SPLIT_FEEDS
 		: -1;

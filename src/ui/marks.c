@@ -18,6 +18,7 @@ deed_free(gpointer data)
 {
 	Deed *deed = data;
 	g_free(deed->label);
+	g_free(deed->undone);
 	if (deed->ids)
 		g_array_unref(deed->ids);
 	g_free(deed);
@@ -58,6 +59,29 @@ remember(Ui *ui, StoreAct act, const char *label, const gint64 *ids, gsize n)
 	push(&ui->done, deed_new(act, label, ids, n));
 	if (ui->undone)
 		g_ptr_array_set_size(ui->undone, 0);
+}
+
+void
+marks_subscribed(Ui *ui, char *undone, bool joined)
+{
+	Deed *last = ui->done && ui->done->len
+		? ui->done->pdata[ui->done->len - 1]
+		: NULL;
+	if (!joined || !last || last->ids) {
+		last = g_new0(Deed, 1);
+		push(&ui->done, last);
+	}
+	g_free(last->undone);
+	last->undone = undone;
+	last->added++;
+	if (last->added > 1) {
+		g_free(last->undone);
+		last->undone = g_strdup_printf(
+			ngettext("Undone: %d subscription taken out again.",
+				"Undone: %d subscriptions taken out again.",
+				(gulong)last->added),
+			last->added);
+	}
 }
 
 /* One article's counts are known from its row before and after. */
@@ -451,10 +475,26 @@ do_apply(Ui *ui, const Command *c)
 			items[i].key;
 }
 
+/* True if the last thing done was to the subscriptions. */
+static bool
+undo_subscriptions(Ui *ui)
+{
+	Deed *last = ui->done && ui->done->len
+		? ui->done->pdata[ui->done->len - 1]
+		: NULL;
+	if (!last || last->ids)
+		return false;
+	ui_effect(ui, UI_UNDO_SUBSCRIPTIONS)->text = g_strdup(last->undone);
+	g_ptr_array_remove_index(ui->done, ui->done->len - 1);
+	return true;
+}
+
 void
 do_undo(Ui *ui, const Command *c)
 {
 	for (int i = 0; i < CLAMP(c->count, 1, 1000); i++) {
+		if (undo_subscriptions(ui))
+			continue;
 		GError *error = NULL;
 		g_autoptr(GArray) ids = NULL;
 		g_autofree char *words = store_undo(ui->store, &ids, &error);

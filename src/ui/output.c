@@ -167,7 +167,7 @@ mark_opened(Ui *ui, int number)
 {
 	const StoreRow *row = articles_current(ui);
 	if (!number && ui->focus == PANE_ARTICLES && row &&
-		conf_int(ui->conf, OPT_MARK_READ) == MARK_READ_OPEN)
+		feeds_mark_read(ui, row->feed_id) == MARK_READ_OPEN)
 		marks_read(ui, row->id);
 }
 

@@ -272,8 +272,8 @@ static const struct {
 			CMD_FOCUS_OUT, CMD_HELP },
 		{ N_("open"), N_("copy"), N_("read here"), N_("select"),
 			N_("article"), N_("help") } },
-	{ CTX_OVERLAY, { CMD_BACK, CMD_SEARCH, CMD_PAGE_DOWN },
-		{ N_("close"), N_("search"), N_("page") } },
+	{ CTX_OVERLAY, { CMD_PAGE_DOWN, CMD_SEARCH, CMD_BACK },
+		{ N_("page"), N_("search"), N_("close") } },
 	{ CTX_MENU, { CMD_OPEN, CMD_BACK }, { N_("choose"), N_("close") } },
 };
 
@@ -290,28 +290,47 @@ offer(const Ui *ui, Context context, CommandId command, const char *words)
 	return g_strdup_printf("%s %s", keys, _(words));
 }
 
+static int
+put_offer(Grid *grid, GridRect r, int col, const char *words)
+{
+	if (col > 1)
+		col = grid_text(
+			grid, r, r.row, col, " · ", -1, PEN(ROLE_HINTS_BAR));
+	return grid_text(grid, r, r.row, col, words, -1, PEN(ROLE_HINTS_BAR));
+}
+
+/* The last one, help, has its place however narrow it is. */
+static void
+paint_offers(GridRect r, Grid *grid, const GPtrArray *words)
+{
+	int col = 1;
+	const char *last = words->len ? words->pdata[words->len - 1] : "";
+	int kept = 3 + width_text(last, -1);
+	for (guint i = 0; i + 1 < words->len; i++) {
+		const char *each = words->pdata[i];
+		if (col + 3 + width_text(each, -1) + kept > r.cols)
+			break;
+		col = put_offer(grid, r, col, each);
+	}
+	put_offer(grid, r, col, last);
+}
+
 static void
 paint_hints(Ui *ui, Grid *grid, GridRect r)
 {
 	Context context = ui_context(ui);
-	int col = 1;
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; i < G_N_ELEMENTS(offers); i++) {
 		if (offers[i].context != context)
 			continue;
 		for (int k = 0; k < 8 && offers[i].words[k]; k++) {
-			g_autofree char *words = offer(ui, context,
-				offers[i].commands[k], offers[i].words[k]);
-			if (!words)
-				continue;
-			if (col + 3 + width_text(words, -1) > r.cols)
-				return;
-			if (col > 1)
-				col = grid_text(grid, r, r.row, col, " · ", -1,
-					PEN(ROLE_HINTS_BAR));
-			col = grid_text(grid, r, r.row, col, words, -1,
-				PEN(ROLE_HINTS_BAR));
+			char *words = offer(ui, context, offers[i].commands[k],
+				offers[i].words[k]);
+			if (words)
+				g_ptr_array_add(all, words);
 		}
 	}
+	paint_offers(r, grid, all);
 }
 
 static void

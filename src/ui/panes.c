@@ -176,6 +176,7 @@ set_sort(Ui *ui, Menu *menu, const MenuItem *item)
 {
 	g_autofree char *line = g_strdup_printf("set sort %s", item->value);
 	menu_close(ui);
+	ui->articles.sorted = true;
 	ui_run_line(ui, line);
 }
 
@@ -196,6 +197,7 @@ do_sort(Ui *ui, const Command *c)
 	if (c->n_args) {
 		g_autofree char *line =
 			g_strdup_printf("set sort %s", c->args[0]);
+		ui->articles.sorted = true;
 		ui_run_line(ui, line);
 		return;
 	}
@@ -204,7 +206,7 @@ do_sort(Ui *ui, const Command *c)
 		MenuItem *item =
 			menu_add(menu, _(orders[i].words), orders[i].name, i);
 		item->key = orders[i].name[0];
-		item->checked = (int)i == conf_int(ui->conf, OPT_SORT);
+		item->checked = i == ui->articles.sort;
 	}
 }
 

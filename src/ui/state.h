@@ -71,6 +71,7 @@ typedef struct {
 	char *filter_text;
 	Query *shown; /* both, and what show-read asks */
 	StoreSort sort;
+	bool sorted;     /* the reader chose the order since it was opened */
 	GPtrArray *rows; /* StoreRow: a window on the list */
 	bool at_start, at_end;
 	List list;
@@ -186,7 +187,9 @@ typedef struct {
 typedef struct {
 	StoreAct act;
 	char *label;
-	GArray *ids;
+	GArray *ids;  /* NULL: the subscriptions were changed */
+	char *undone; /* then: what is said when that is undone */
+	int added;    /* subscriptions */
 } Deed;
 
 struct Ui {
@@ -221,12 +224,13 @@ struct Ui {
 	GPtrArray *done, *undone; /* Deed */
 	gint64 minute;            /* of the last tick */
 	bool ascii;
-	GTimeZone *zone; /* asked once a minute: asking costs system calls */
-	bool in_history; /* going back or forward: not noted */
-	bool applying;   /* to the selection */
-	GArray *targets; /* gint64: articles that a menu is about */
-	char *target;    /* address that a prompt is about */
-	View before;     /* the list before a search */
+	GTimeZone *zone;   /* asked once a minute: asking costs system calls */
+	bool in_history;   /* going back or forward: not noted */
+	bool applying;     /* to the selection */
+	GArray *targets;   /* gint64: articles that a menu is about */
+	char *target;      /* address that a prompt is about */
+	char *target_name; /* of the same */
+	View before;       /* the list before a search */
 	gint64 before_id;
 };
 
@@ -282,6 +286,11 @@ const StoreFeed *feeds_find(const Ui *ui, gint64 id);
 const FeedsRow *feeds_current(const Ui *ui);
 /* Takes in that an article became read or unread without asking the store. */
 void feeds_count(Ui *ui, gint64 feed, int unread, int starred);
+/* When the articles of a feed count as read (MARK_READ_* of conf/option.h):
+ * the feed's own setting, else the option. */
+int feeds_mark_read(const Ui *ui, gint64 feed);
+/* The order of a view: its feed's own, else the option sort. */
+StoreSort feeds_sort(const Ui *ui, const View *view);
 /* The row of a view, -1 if it has none. */
 int feeds_row_of(const Ui *ui, const View *view);
 void feeds_init(Ui *ui);
@@ -327,10 +336,14 @@ void links_init(Ui *ui);
 void links_free(Ui *ui);
 
 /* format.c */
-char *format_date(const Ui *ui, gint64 t);
+/* In seven columns, or six where it is NARROW. */
+char *format_date(const Ui *ui, gint64 t, bool narrow);
 char *format_date_long(const Ui *ui, gint64 t);
 /* "3 min ago", "in 2 h". */
 char *format_age(gint64 t);
+/* True if rows in RECT leave out what the list says already, or has no room
+ * for: "%-" fields. */
+bool format_is_brief(const Ui *ui, GridRect rect);
 void format_row(Ui *ui, Grid *grid, GridRect rect, int row, const StoreRow *r);
 void format_feed(Ui *ui, Grid *grid, GridRect rect, int row, const FeedsRow *r);
 
@@ -392,6 +405,8 @@ int marks_act(
 	Ui *ui, StoreAct act, const char *label, const gint64 *ids, gsize n);
 void marks_read(Ui *ui, gint64 id);
 void marks_free(Ui *ui);
+/* Notes that the subscriptions were changed; JOINED: by one more added. */
+void marks_subscribed(Ui *ui, char *undone, bool joined);
 
 /* flow.c */
 bool flow_open_next(Ui *ui, int by);
@@ -405,6 +420,8 @@ char *output_address(Ui *ui, int number, char **title);
 
 /* worker.c */
 void worker_start(Ui *ui, const char *const *argv);
+/* Fetches what is due, now or after what is being fetched. */
+void worker_refresh(Ui *ui);
 void worker_free(Ui *ui);
 
 /* welcome.c */

@@ -118,11 +118,19 @@ do_add(Ui *ui, const Command *c)
 		prompt_open(ui, _("Add a feed or site: "), "add", "", discover);
 }
 
+static UiEffect *
+change(Ui *ui, UiEffectType type)
+{
+	UiEffect *effect = ui_effect(ui, type);
+	effect->url = g_strdup(ui->target);
+	effect->path = g_strdup(ui->target_name);
+	return effect;
+}
+
 static void
 unsubscribe(Ui *ui, const char *answer)
 {
-	ui_effect(ui, UI_UNSUBSCRIBE)->url = g_strdup(ui->target);
-	ui_say(ui, _("Unsubscribed; the articles are kept."));
+	change(ui, UI_UNSUBSCRIBE);
 }
 
 static const StoreFeed *
@@ -134,7 +142,9 @@ target_feed(Ui *ui)
 		return NULL;
 	}
 	g_free(ui->target);
+	g_free(ui->target_name);
 	ui->target = g_strdup(feed->url);
+	ui->target_name = g_strdup(feed->label);
 	return feed;
 }
 
@@ -155,9 +165,7 @@ do_unsubscribe(Ui *ui, const Command *c)
 static void
 rename_to(Ui *ui, const char *text)
 {
-	UiEffect *effect = ui_effect(ui, UI_SET_TITLE);
-	effect->url = g_strdup(ui->target);
-	effect->text = *text ? g_strdup(text) : NULL;
+	change(ui, UI_SET_TITLE)->text = *text ? g_strdup(text) : NULL;
 }
 
 void
@@ -183,9 +191,7 @@ move_to(Ui *ui, const char *text)
 		ui_fail(ui, error);
 		return;
 	}
-	UiEffect *effect = ui_effect(ui, UI_SET_GROUPS);
-	effect->url = g_strdup(ui->target);
-	effect->argv = g_steal_pointer(&groups);
+	change(ui, UI_SET_GROUPS)->argv = g_steal_pointer(&groups);
 }
 
 void
@@ -195,9 +201,7 @@ do_move_feed(Ui *ui, const Command *c)
 	if (!feed)
 		return;
 	if (c->n_args) {
-		UiEffect *effect = ui_effect(ui, UI_SET_GROUPS);
-		effect->url = g_strdup(feed->url);
-		effect->argv = g_strdupv(c->args);
+		change(ui, UI_SET_GROUPS)->argv = g_strdupv(c->args);
 		return;
 	}
 	g_autoptr(GString) now = g_string_new(NULL);
@@ -207,6 +211,57 @@ do_move_feed(Ui *ui, const Command *c)
 	}
 	prompt_open(ui, _("Groups: "), "groups", now->str, move_to)->complete =
 		complete_command;
+}
+
+static void
+say_subscribed(Ui *ui, const UiEffect *effect)
+{
+	if (effect->value) {
+		const Deed *deed = ui->done->pdata[ui->done->len - 1];
+		ui_say(ui,
+			ngettext("%d subscription added.",
+				"%d subscriptions added.", (gulong)deed->added),
+			deed->added);
+	} else {
+		ui_say(ui, _("Subscribed to %s."), effect->path);
+	}
+	worker_refresh(ui);
+}
+
+static char *
+undone_words(const UiEffect *effect)
+{
+	const char *feed = effect->path;
+	switch (effect->type) {
+	case UI_SUBSCRIBE:
+		return g_strdup_printf(
+			_("Undone: %s is not subscribed any more."), feed);
+	case UI_UNSUBSCRIBE:
+		return g_strdup_printf(
+			_("Undone: %s is subscribed again."), feed);
+	case UI_SET_TITLE:
+		return g_strdup_printf(
+			_("Undone: %s has its old title again."), feed);
+	default:
+		return g_strdup_printf(
+			_("Undone: %s is back in its old groups."), feed);
+	}
+}
+
+void
+ui_subscribed(Ui *ui, const UiEffect *effect)
+{
+	const char *feed = effect->path;
+	marks_subscribed(ui, undone_words(effect), effect->value);
+	if (effect->type == UI_SUBSCRIBE)
+		say_subscribed(ui, effect);
+	else if (effect->type == UI_UNSUBSCRIBE)
+		ui_say(ui, _("Unsubscribed from %s; the articles are kept."),
+			feed);
+	else if (effect->type == UI_SET_TITLE)
+		ui_say(ui, _("%s has another title now."), feed);
+	else
+		ui_say(ui, _("%s has other groups now."), feed);
 }
 
 void

@@ -86,6 +86,7 @@ ui_free(Ui *ui)
 	marks_free(ui);
 	view_clear(&ui->before);
 	g_free(ui->target);
+	g_free(ui->target_name);
 	g_time_zone_unref(ui->zone);
 	g_clear_pointer(&ui->targets, g_array_unref);
 	worker_free(ui);
@@ -189,9 +190,13 @@ ui_effect_clear(UiEffect *effect)
 static int
 wish_of_links(const Ui *ui)
 {
+	int wish = conf_int(ui->conf, OPT_LINKS_PANE);
 	if (ui->links.hidden)
 		return PANE_NO;
-	return ui->links.wanted ? PANE_YES : conf_int(ui->conf, OPT_LINKS_PANE);
+	if (ui->links.wanted)
+		return PANE_YES;
+	bool none = ui->article.doc && !doc_links(ui->article.doc)->len;
+	return wish == PANE_AUTO && none ? PANE_NO : wish;
 }
 
 void
@@ -205,6 +210,8 @@ ui_relayout(Ui *ui)
 		.feeds = conf_int(ui->conf, OPT_FEEDS_PANE),
 		.links = wish_of_links(ui),
 		.article = ui->article.doc != NULL,
+		.list_rows = ui->focus == PANE_FEEDS ? ui->feeds.list.rows
+						     : ui->articles.list.rows,
 		.zoom = ui->zoom,
 		.linear = conf_bool(ui->conf, OPT_LINEAR),
 		.bar = conf_bool(ui->conf, OPT_HINTS_BAR),

@@ -41,15 +41,19 @@ typedef enum {
 	UI_OPTIONS, /* settings changed: conf_take_changes() into value */
 	UI_WORKER,  /* start the worker with argv (command and arguments) */
 	UI_WORKER_STOP,
-	/* Changes to the subscriptions file; afterwards the store is synced and
-	 * ui_store_changed() called. */
+	/* Changes to the subscriptions file; afterwards the store is synced,
+	 * ui_store_changed() called, and ui_subscribed() if it went well.
+	 * path is what to call the feed, value is 1 for what belongs to the
+	 * step before. */
 	UI_SUBSCRIBE,   /* url, text = title or NULL, argv = groups or NULL */
 	UI_UNSUBSCRIBE, /* url */
 	UI_SET_TITLE,   /* url, text or NULL */
 	UI_SET_GROUPS,  /* url, argv */
-	UI_SET_ADDRESS, /* url, text = the new one */
-	UI_SAVE_SEARCH, /* path = name, text = query (NULL: delete it) */
-	UI_TITLE,       /* the window's title is text */
+	UI_UNDO_SUBSCRIPTIONS, /* takes the last step of these back, text says
+				* that it is done */
+	UI_SET_ADDRESS,        /* url, text = the new one */
+	UI_SAVE_SEARCH,        /* path = name, text = query (NULL: delete it) */
+	UI_TITLE,              /* the window's title is text */
 	UI_REDRAW,
 	UI_SUSPEND,
 	UI_QUIT
@@ -89,6 +93,9 @@ void ui_store_changed(Ui *ui);
 void ui_conf_changed(Ui *ui);
 /* About once a second: dates, counts, what is due. */
 void ui_tick(Ui *ui);
+
+/* A change of the subscriptions was made as the effect wanted it. */
+void ui_subscribed(Ui *ui, const UiEffect *effect);
 
 /* A line for the message bar: what became of an effect. */
 void ui_message(Ui *ui, bool is_error, const char *text);

@@ -37,7 +37,9 @@ subscribe(Ui *ui, Menu *menu, const MenuItem *item)
 		static const char *const groups[] = { "Rust", NULL };
 		UiEffect *effect = ui_effect(ui, UI_SUBSCRIBE);
 		effect->url = g_strdup(each->value);
+		effect->path = g_strdup(each->text);
 		effect->argv = ui_strv(groups);
+		effect->value = n > 0;
 		n++;
 	}
 	menu_close(ui);
@@ -45,8 +47,6 @@ subscribe(Ui *ui, Menu *menu, const MenuItem *item)
 		ui_say(ui, _("No feed was taken; a adds one at any time."));
 		return;
 	}
-	static const char *const refresh[] = { "refresh", NULL };
-	worker_start(ui, refresh);
 }
 
 void

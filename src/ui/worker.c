@@ -19,7 +19,7 @@ launch(Ui *ui, char **argv)
 {
 	Worker *w = &ui->worker;
 	w->running = true;
-	w->n = w->of = w->failed = w->fresh = 0;
+	w->n = w->of = w->failed = w->fresh = w->outlines = 0;
 	g_ptr_array_set_size(w->found, 0);
 	g_free(w->what);
 	w->what = g_strdup(argv[0]);
@@ -39,6 +39,20 @@ worker_start(Ui *ui, const char *const *argv)
 	} else {
 		g_strfreev(copy);
 	}
+}
+
+void
+worker_refresh(Ui *ui)
+{
+	static const char *const argv[] = { "refresh", NULL };
+	const GPtrArray *queue = ui->worker.queue;
+	char **last = queue->len ? queue->pdata[queue->len - 1] : NULL;
+	if (last && g_strv_equal((const char *const *)last, argv))
+		return;
+	if (ui->worker.running)
+		g_ptr_array_add(ui->worker.queue, ui_strv(argv));
+	else
+		launch(ui, ui_strv(argv));
 }
 
 void
@@ -119,7 +133,9 @@ on_outline(Ui *ui, const json_t *event)
 	UiEffect *effect = ui_effect(ui, UI_SUBSCRIBE);
 	effect->url = g_strdup(url);
 	effect->text = g_strdup(json_get_string(event, "title"));
+	effect->path = g_strdup(effect->text ? effect->text : url);
 	effect->argv = strings(json_object_get(event, "groups"));
+	effect->value = ui->worker.outlines > 0;
 	ui->worker.outlines++;
 }
 
@@ -181,16 +197,16 @@ subscribe_to(Ui *ui, const char *url, const char *title)
 {
 	UiEffect *effect = ui_effect(ui, UI_SUBSCRIBE);
 	effect->url = g_strdup(url);
-	effect->text = NULL;
+	effect->path = g_strdup(title && *title ? title : url);
 	effect->argv = g_strdupv(ui->worker.groups);
-	ui_say(ui, _("Subscribed to %s."), title && *title ? title : url);
 }
 
 static void
 choose_found(Ui *ui, Menu *menu, const MenuItem *item)
 {
 	g_autofree char *url = g_strdup(item->value);
-	g_autofree char *title = g_strdup(item->text);
+	const json_t *event = ui->worker.found->pdata[item->number];
+	g_autofree char *title = g_strdup(json_get_string(event, "title"));
 	menu_close(ui);
 	subscribe_to(ui, url, title);
 }
@@ -223,12 +239,6 @@ on_done(Ui *ui, const json_t *event)
 		say_result(ui, event);
 	else if (g_strcmp0(w->what, "discover") == 0 && w->found->len)
 		offer_found(ui);
-	else if (w->outlines)
-		ui_say(ui,
-			ngettext("%d subscription taken in.",
-				"%d subscriptions taken in.",
-				(gulong)w->outlines),
-			w->outlines);
 	w->outlines = 0;
 	w->told = true;
 }

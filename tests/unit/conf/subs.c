@@ -192,6 +192,37 @@ test_refused(void)
 }
 
 static void
+test_reading_settings(void)
+{
+	static const char text[] =
+		"https://a.org/ sort=oldest mark-read=never password=x\n"
+		"https://b.org/ user=me\n";
+	g_autoptr(Subs) subs = subs_parse(NULL, text, strlen(text));
+	const GPtrArray *list = subs_list(subs);
+	g_autofree char *a = sub_reading_settings(list->pdata[0]);
+	g_autofree char *b = sub_reading_settings(list->pdata[1]);
+	g_assert_cmpstr(a, ==, "mark-read=never sort=oldest");
+	g_assert_null(b);
+	g_autofree char *sort = sub_reading_setting(a, SUB_SORT);
+	g_autofree char *mark = sub_reading_setting(a, SUB_MARK_READ);
+	g_assert_cmpstr(sort, ==, "oldest");
+	g_assert_cmpstr(mark, ==, "never");
+	g_assert_null(sub_reading_setting(NULL, SUB_SORT));
+	g_assert_null(sub_reading_setting("sort=title", SUB_MARK_READ));
+}
+
+static void
+test_set_text(void)
+{
+	static const char text[] = "# mine\nhttps://a.org/ \"~A\" x=y\n";
+	g_autoptr(Subs) subs = subs_parse(NULL, text, strlen(text));
+	g_assert_true(subs_remove(subs, "https://a.org/"));
+	subs_set_text(subs, text, strlen(text));
+	assert_text(subs, text);
+	g_assert_nonnull(subs_find(subs, "https://a.org/"));
+}
+
+static void
 test_save(void)
 {
 	g_autofree char *dir = g_dir_make_tmp("subs-XXXXXX", NULL);
@@ -265,6 +296,8 @@ main(int argc, char **argv)
 	g_test_add_func("/subs/edits", test_edits);
 	g_test_add_func("/subs/newsboat-filters", test_newsboat_filters);
 	g_test_add_func("/subs/refused", test_refused);
+	g_test_add_func("/subs/reading-settings", test_reading_settings);
+	g_test_add_func("/subs/set-text", test_set_text);
 	g_test_add_func("/subs/save", test_save);
 	g_test_add_func("/subs/corpus", test_corpus);
 	return g_test_run();

@@ -207,6 +207,7 @@ static const char *const effect_names[] = {
 	[UI_UNSUBSCRIBE] = "unsubscribe",
 	[UI_SET_TITLE] = "set-title",
 	[UI_SET_GROUPS] = "set-groups",
+	[UI_UNDO_SUBSCRIPTIONS] = "undo-subscriptions",
 	[UI_SET_ADDRESS] = "set-address",
 	[UI_SAVE_SEARCH] = "save-search",
 	[UI_TITLE] = "title",
@@ -221,6 +222,9 @@ do_effects(Script *s, const char *rest)
 	UiEffect e;
 	start(s);
 	while (ui_next_effect(s->ui, &e)) {
+		/* As the program does it when all is well. */
+		if (e.type >= UI_SUBSCRIBE && e.type <= UI_SET_GROUPS)
+			ui_subscribed(s->ui, &e);
 		g_string_append(s->out, effect_names[e.type]);
 		if (e.url)
 			g_string_append_printf(s->out, " url=%s", e.url);
