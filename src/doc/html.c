@@ -396,7 +396,7 @@ html_build(Doc *doc, const char *data, gsize len, HtmlOptions options)
 	if (!options.markdown)
 		read_head(doc, xml);
 	if (options.whole_page)
-		top = article_find(xml);
+		top = article_find(xml, &doc->meta);
 	walk(&w, top);
 	builder_clear(&w.b);
 	g_array_free(w.frames, TRUE);

@@ -123,7 +123,9 @@ bool note_is_section(const Attrs *a);
 /* Number of the footnote that starts here, or 0. */
 int note_number(Walk *w, xmlNode *node, const Attrs *a);
 
-/* article.c: the element that holds a page's article. */
-xmlNode *article_find(xmlDoc *xml);
+/* article.c: takes the article out of a page; what is none is unlinked.
+ * Returns the element that holds it, the root if none is found.  A byline
+ * goes to META, whose title tells which heading is the title again. */
+xmlNode *article_find(xmlDoc *xml, DocMeta *meta);
 
 #endif

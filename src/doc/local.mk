@@ -2,7 +2,7 @@
 noinst_LIBRARIES += src/doc/libdoc.a
 src_doc_libdoc_a_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS)
 src_doc_libdoc_a_SOURCES = \
-	src/doc/article.c \
+	src/doc/article.c src/doc/article.h src/doc/parts.c \
 	src/doc/autolink.c \
 	src/doc/builder.c src/doc/builder.h \
 	src/doc/code.c \

@@ -13,3 +13,9 @@ TESTS += tests/unit/doc/corpus
 tests_unit_doc_corpus_SOURCES = tests/unit/doc/corpus.c
 tests_unit_doc_corpus_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS)
 tests_unit_doc_corpus_LDADD = tests/lib/libtest.a $(DOC_LIBS)
+
+check_PROGRAMS += tests/unit/doc/article
+TESTS += tests/unit/doc/article
+tests_unit_doc_article_SOURCES = tests/unit/doc/article.c
+tests_unit_doc_article_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS)
+tests_unit_doc_article_LDADD = tests/lib/libtest.a $(DOC_LIBS)
