@@ -17,6 +17,9 @@
 #define FRAME 50000
 #define FRAME_SSH 250000
 #define TICK G_USEC_PER_SEC
+/* So long after a key the place is written down, in microseconds: a killed
+ * reader comes back where it was. */
+#define REMEMBER 200000
 
 static int wake[2] = { -1, -1 };
 
@@ -124,13 +127,20 @@ read_workers(Reader *r)
 }
 
 static void
+remember(Reader *r)
+{
+	r->remember = 0;
+	ui_remember(r->ui);
+	if (state_dirty(r->state))
+		state_save(r->state, NULL);
+}
+
+static void
 each_second(Reader *r)
 {
 	ui_tick(r->ui);
 	if (store_changed(r->store))
 		ui_store_changed(r->ui);
-	if (state_dirty(r->state))
-		state_save(r->state, NULL);
 	if (r->home.fd >= 0 && clock_ticks() > r->home.until)
 		opening_home_answered(r);
 	if (r->next_refresh && clock_ticks() >= r->next_refresh) {
@@ -196,6 +206,10 @@ loop_run(Reader *r)
 		bool key = read_keys(r);
 		read_workers(r);
 		gint64 now = clock_ticks();
+		if (key && !r->remember)
+			r->remember = now + REMEMBER;
+		if (r->remember && now >= r->remember)
+			remember(r);
 		if (now - ticked >= TICK) {
 			each_second(r);
 			ticked = now;
@@ -208,8 +222,11 @@ loop_run(Reader *r)
 			draw(r);
 			drawn = now;
 		}
-		wait_for_something(r,
-			ui_dirty(r->ui) ? MIN(next, ticked + TICK)
-					: ticked + TICK);
+		gint64 until = ticked + TICK;
+		if (ui_dirty(r->ui))
+			until = MIN(until, next);
+		if (r->remember)
+			until = MIN(until, r->remember);
+		wait_for_something(r, until);
 	}
 }

@@ -30,6 +30,7 @@ typedef struct {
 	GPtrArray *steps; /* SubscriptionsStep, or NULL: what can be undone */
 	int dark;        /* the terminal's background, as conf_looks() takes it */
 	gint64 next_refresh; /* clock_ticks(), 0: never */
+	gint64 remember;     /* when to write the place down; 0: it is */
 	bool quit;
 } Reader;
 

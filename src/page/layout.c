@@ -106,7 +106,8 @@ layout_gap(Layout *l)
 		return;
 	l->gap = true;
 	l->gap_depth = l->prefixes->len;
-	l->gap_source = l->source;
+	/* A place of its own, so that both lines can be come back to. */
+	l->gap_source = l->source ? l->source - 1 : 0;
 }
 
 static Prefix *

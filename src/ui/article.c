@@ -85,11 +85,18 @@ forget(Ui *ui)
 	*a = (Article){ .list.height = height };
 }
 
+static TextKind
+usual_kind(const StoreArticle *s)
+{
+	return s->fulltext ? TEXT_FULL : TEXT_FEED;
+}
+
 void
 article_remember(Ui *ui)
 {
 	Article *a = &ui->article;
-	if (!a->id || !a->page || a->kind != TEXT_FEED)
+	if (!a->id || !a->page || !a->article ||
+		a->kind != usual_kind(a->article))
 		return;
 	gint64 source = source_at_top(ui);
 	if (source != a->remembered)
@@ -146,16 +153,6 @@ make_head(const Ui *ui, int width)
 	return head;
 }
 
-/* The blank line above a block has the block's place in the text. */
-static int
-first_line_at(const Page *page, guint32 source)
-{
-	guint32 line = page_line_at(page, source);
-	while (line > 0 && page_line(page, line - 1)->source == source)
-		line--;
-	return (int)line;
-}
-
 /* Lays the text out for the pane's width, keeping its first line. */
 void
 article_layout(Ui *ui)
@@ -179,7 +176,7 @@ article_layout(Ui *ui)
 	a->width = rect.cols;
 	a->head = make_head(ui, rect.cols);
 	a->list.rows = head_lines(ui) + (int)page_n_lines(a->page);
-	int line = first_line_at(a->page, source);
+	int line = (int)page_line_at(a->page, source);
 	go_top(ui, at_start || !source ? 0 : line + head_lines(ui));
 	if (a->needle) {
 		g_array_unref(a->matches);
@@ -250,7 +247,7 @@ take_snapshot(Ui *ui, StoreArticle *s)
 	a->article = s;
 	a->title = g_strdup(*s->row.title ? s->row.title : _("(no title)"));
 	a->url = g_strdup(s->row.url);
-	a->kind = s->fulltext ? TEXT_FULL : TEXT_FEED;
+	a->kind = usual_kind(s);
 	a->doc = document_as(s, a->kind);
 	a->meta = make_meta(
 		ui, s->row.feed_title, s->row.author, s->row.date, a->doc);

@@ -89,7 +89,9 @@ serve() {
 terminal() {
 	columns=$1 rows=$2
 	shift 2
+	# The old server may take a moment to go.
 	tmux -L "$tmux_socket" kill-server 2>/dev/null
+	tmux_socket=${tmux_socket}x
 	tmux -L "$tmux_socket" -f /dev/null new-session -d -x "$columns" \
 		-y "$rows" "$*; echo \"ended with \$?\"; cat"
 	tmux -L "$tmux_socket" set-option -g status off
