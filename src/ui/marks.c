@@ -282,7 +282,7 @@ do_label(Ui *ui, const Command *c)
 	ui->targets = g_steal_pointer(&ids);
 	g_autoptr(GPtrArray) labels = store_labels(ui->store, NULL);
 	Menu *menu = menu_open(ui, _("Label"), choose_label);
-	menu_add(menu, _("a new label …"), NULL, 0)->key = '+';
+	menu_add(menu, _("a new label"), NULL, 0)->key = '+';
 	for (guint i = 0; labels && i < labels->len; i++) {
 		const StoreTally *t = labels->pdata[i];
 		menu_add(menu, t->name, t->name, (gint64)i)->checked =

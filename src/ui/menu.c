@@ -121,13 +121,27 @@ menu_key(Ui *ui, Key key)
 	return choose_by_key(ui, key);
 }
 
+/* Columns before the texts: marks and keys, if there are any. */
+static int
+lead(const Menu *menu)
+{
+	bool marks = false, keys = false;
+	for (guint i = 0; i < menu->items->len; i++) {
+		const MenuItem *item = menu->items->pdata[i];
+		marks = marks || item->checked;
+		keys = keys || item->key;
+	}
+	return menu->multi ? 4 : (marks || keys ? 2 : 0) + (keys ? 2 : 0);
+}
+
 static int
 widest(const Menu *menu)
 {
 	int most = width_text(menu->title, -1) + 2;
+	int before = lead(menu);
 	for (guint i = 0; i < menu->items->len; i++) {
 		const MenuItem *item = menu->items->pdata[i];
-		most = MAX(most, width_text(item->text, -1) + 6);
+		most = MAX(most, width_text(item->text, -1) + before);
 	}
 	return most;
 }
@@ -140,12 +154,14 @@ paint_item(Ui *ui, Grid *grid, GridRect rect, int row, const MenuItem *item)
 	g_autofree char *mark =
 		menu->multi ? g_strdup_printf("[%s]", check) : g_strdup(check);
 	char key[2] = { item->key ? item->key : ' ', '\0' };
-	int col = grid_text(
-		grid, rect, row, rect.col, mark, -1, PEN(ROLE_SELECTED));
-	col = grid_text(grid, rect, row, col + 1, key, -1, PEN(ROLE_KEYCAP));
-	int room = rect.col + rect.cols - col - 1;
+	int col = rect.col + lead(menu);
+	grid_text(grid, rect, row, rect.col, mark, -1, PEN(ROLE_SELECTED));
+	if (item->key)
+		grid_text(grid, rect, row, rect.col + 2, key, -1,
+			PEN(ROLE_KEYCAP));
+	int room = rect.col + rect.cols - col;
 	g_autofree char *text = width_cut(item->text, MAX(room, 1));
-	grid_text(grid, rect, row, col + 1, text, -1, PEN(ROLE_NORMAL));
+	grid_text(grid, rect, row, col, text, -1, PEN(ROLE_NORMAL));
 }
 
 static GridRect

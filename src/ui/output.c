@@ -263,7 +263,7 @@ do_open_here(Ui *ui, const Command *c)
 		return;
 	}
 	const char *argv[] = { "get", url, NULL };
-	ui_say(ui, _("Fetching %s …"), url);
+	ui_say(ui, _("Fetching %s."), url);
 	worker_start(ui, argv);
 }
 
@@ -564,7 +564,7 @@ do_full_text(Ui *ui, const Command *c)
 	g_autofree char *id =
 		g_strdup_printf("%" G_GINT64_FORMAT, ui->article.id);
 	const char *argv[] = { "fulltext", id, NULL };
-	ui_say(ui, _("Fetching the whole article …"));
+	ui_say(ui, _("Fetching the whole article."));
 	worker_start(ui, argv);
 }
 

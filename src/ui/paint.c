@@ -198,7 +198,7 @@ progress(const Ui *ui)
 	if (!w->running)
 		return g_strdup("");
 	if (w->of < 1)
-		return g_strdup(_("working …"));
+		return g_strdup(_("working"));
 	g_autoptr(GString) bar = g_string_new(NULL);
 	int full = CLAMP(w->n * 8 / w->of, 0, 8);
 	for (int i = 0; i < 8; i++)

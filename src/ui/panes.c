@@ -233,7 +233,10 @@ do_menu(Ui *ui, const Command *c)
 	Menu *menu = menu_open(ui, _("What to do"), run_item);
 	for (CommandId id = 0; id < N_COMMANDS; id++) {
 		const CommandInfo *info = command_info(id);
+		/* Who opens the menu can move already. */
 		if (!(info->contexts & (1u << context)) ||
+			g_str_equal(info->group,
+				command_info(CMD_DOWN)->group) ||
 			(info->flags & COMMAND_CONF) || strchr(info->args, '<'))
 			continue;
 		g_autofree char *keys =

@@ -103,7 +103,7 @@ discover(Ui *ui, const char *text)
 		return;
 	}
 	const char *argv[] = { "discover", url, NULL };
-	ui_say(ui, _("Looking for the feed of %s …"), url);
+	ui_say(ui, _("Looking for the feed of %s."), url);
 	worker_start(ui, argv);
 }
 

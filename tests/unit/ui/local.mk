@@ -12,3 +12,10 @@ TESTS += tests/unit/ui/parts
 tests_unit_ui_parts_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_ui_parts_SOURCES = tests/unit/ui/parts.c
 tests_unit_ui_parts_LDADD = $(UI_LIBS)
+
+check_PROGRAMS += tests/unit/ui/languages
+TESTS += tests/unit/ui/languages
+tests_unit_ui_languages_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
+tests_unit_ui_languages_SOURCES = tests/unit/ui/languages.c \
+	tests/unit/ui/fixture.c tests/unit/ui/fixture.h
+tests_unit_ui_languages_LDADD = tests/lib/libtest.a $(UI_LIBS)
