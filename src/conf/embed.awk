@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Files, named on the command line, as a table of C strings.
 BEGIN {
-	print "/* Made by embed.awk. */"
+	print "/* SPDX-License-Identifier: MIT */\n/* Made by embed.awk. */"
 	print "#include <config.h>\n"
 	print "#include \"conf/embedded.h\"\n"
 	print "#include <string.h>\n"
