@@ -187,7 +187,7 @@ feed_parse(const char *data, gsize len, const char *content_type,
 	Feed *feed = NULL;
 
 	if (is == SNIFF_JSON_FEED)
-		feed = jsonfeed_read(text, n, base);
+		feed = jsonfeed_read(text, n, base, &fault);
 	else if (is == SNIFF_XML_FEED || is == SNIFF_UNKNOWN)
 		feed = read_xml_twice(text, n, base, &fault);
 	if (!feed) {

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "feed/date.h"
 #include "feed/html.h"
+#include "feed/jsonrepair.h"
 #include "feed/model.h"
 #include "feed/person.h"
 #include "url/url.h"
@@ -213,11 +214,27 @@ version_of(const json_t *root)
 	return g_str_has_suffix(said, "/1.1") ? "json11" : "json1";
 }
 
-Feed *
-jsonfeed_read(const char *text, gsize len, const char *base)
+static json_t *
+load(const char *text, gsize len, const char **fault)
 {
-	g_autoptr(json_t) root = json_loadb(
-		text, len, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
+	const size_t flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL;
+	json_t *root = json_loadb(text, len, flags, NULL);
+	GString *mended;
+
+	if (root)
+		return root;
+	mended = jsonrepair(text, len);
+	root = json_loadb(mended->str, mended->len, flags, NULL);
+	g_string_free(mended, TRUE);
+	if (root)
+		*fault = "it is not well-formed JSON";
+	return root;
+}
+
+Feed *
+jsonfeed_read(const char *text, gsize len, const char *base, const char **fault)
+{
+	g_autoptr(json_t) root = load(text, len, fault);
 	const char *version = json_is_object(root) ? version_of(root) : NULL;
 	g_autofree char *home = NULL;
 	const json_t *items;

@@ -12,6 +12,7 @@ src_feed_libfeed_a_SOURCES = \
 	src/feed/guess.c src/feed/guess.h \
 	src/feed/html.c src/feed/html.h \
 	src/feed/jsonfeed.c src/feed/jsonfeed.h \
+	src/feed/jsonrepair.c src/feed/jsonrepair.h \
 	src/feed/media.c \
 	src/feed/model.c src/feed/model.h \
 	src/feed/ns.c src/feed/ns.h \

@@ -19,8 +19,11 @@ typedef struct {
 	const char *p, *end;
 	GString *out;
 	const char **fault;
-	GHashTable *entities; /* those of the internal subset, or NULL */
-	gsize budget;         /* bytes that wrapping may still look at */
+	GHashTable *entities;  /* those of the internal subset, or NULL */
+	gsize budget;          /* bytes that wrapping may still look at */
+	const char *name;      /* of the element opened last … */
+	gsize name_len;        /* … at most 255 bytes of it */
+	const char *cdata_end; /* the nearest after the last section's start */
 	bool wrap, no_comment_end, no_cdata_end, no_tag_end;
 } Fixer;
 
@@ -314,6 +317,10 @@ tag(Fixer *f)
 		f->p++;
 		return;
 	}
+	if (start[1] != '/') {
+		f->name = name;
+		f->name_len = MIN(len, 255);
+	}
 	g_string_append_c(f->out, '<');
 	f->p++;
 	copy_text(f, stop);
@@ -322,20 +329,42 @@ tag(Fixer *f)
 		wrap_content(f, name, len);
 }
 
+/* Where a section that nobody closed should have ended: at the end of its
+ * element, if that comes before the next section.  NULL if it is closed. */
+static const char *
+missed_end(const Fixer *f, const char *stop)
+{
+	const char *from = f->p + 9, *to = stop ? stop : f->end;
+	const char *next = memmem(from, (gsize)(to - from), "<![CDATA[", 9);
+	g_autofree char *close = NULL;
+
+	if ((stop && !next) || !f->name_len)
+		return NULL;
+	if (next)
+		to = next;
+	close = g_strdup_printf("</%.*s", (int)f->name_len, f->name);
+	return memmem(from, (gsize)(to - from), close, strlen(close));
+}
+
 static void
 cdata(Fixer *f)
 {
-	const char *stop = after(f, f->p + 9, "]]>", &f->no_cdata_end);
+	const char *stop = f->cdata_end > f->p
+		? f->cdata_end
+		: after(f, f->p + 9, "]]>", &f->no_cdata_end);
+	const char *missed = missed_end(f, stop);
 
-	if (stop) {
+	f->cdata_end = stop;
+	if (stop && !missed) {
 		copy_plain(f, f->p, stop);
 		f->p = stop;
 		return;
 	}
 	complain(f, "a CDATA section without its end");
-	copy_plain(f, f->p, f->end);
+	stop = missed ? missed : f->end;
+	copy_plain(f, f->p, stop);
 	g_string_append(f->out, "]]>");
-	f->p = f->end;
+	f->p = stop;
 }
 
 /* <!ENTITY name "text">: plain text only, small, few. */

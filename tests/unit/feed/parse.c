@@ -111,6 +111,71 @@ test_truncation(void)
 	}
 }
 
+#define JSON_HEAD                                                              \
+	"{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"J\","
+#define JSON_ITEM(t) "{\"id\":\"" t "\",\"title\":\"" t "\",\"tags\":[\"a\"]}"
+
+/* Wherever a JSON feed is cut off, the whole items before are there. */
+static void
+test_json_truncation(void)
+{
+	const char *text =
+		JSON_HEAD "\"authors\":[{\"name\":\"A\"}],"
+			  "\"items\":[" JSON_ITEM("one") "," JSON_ITEM(
+				  "two]}\\\"{[") "," JSON_ITEM("three") "]}";
+	const char *one = strstr(text, "},{") + 1;
+	const char *two = strstr(one + 1, "},{") + 1;
+
+	for (gsize len = strlen(JSON_HEAD); len < strlen(text); len++) {
+		g_autofree char *copy = g_memdup2(text, len + 1);
+		g_autoptr(Feed) feed = feed_parse(copy, len, NULL, NULL, NULL);
+		guint whole = (guint)(text + len >= one) + (text + len >= two) +
+			(len + 2 >= strlen(text));
+
+		g_assert_nonnull(feed);
+		g_assert_true(feed->bozo);
+		g_assert_cmpstr(feed->title, ==, "J");
+		g_assert_cmpuint(feed->entries->len, ==, whole);
+	}
+}
+
+static void
+test_json_slips(void)
+{
+	g_autoptr(Feed) feed = parse(JSON_HEAD
+		"\"items\":[{\"id\":1,\"title\":\"it\\'s\ttwo\nlines\",},],}",
+		NULL);
+
+	g_assert_cmpstr(title(feed, 0), ==, "it's two lines");
+	g_assert_true(feed->bozo);
+}
+
+/* A section or comment that nobody closed costs its own element at most. */
+static void
+test_unclosed(void)
+{
+	static const char *const texts[] = {
+		"<description><![CDATA[one</description></item>",
+		"<description><![CDATA[one <!-- x</description></item>",
+		"<!-- <description>one</description></item>",
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autofree char *xml = g_strdup_printf(
+			RSS("<item><title>1</title>%s"
+			    "<item><title>2</title><description><![CDATA[two]]>"
+			    "</description></item>"
+			    "<item><title>3</title></item>"),
+			texts[i]);
+		g_autoptr(Feed) feed = parse(xml, NULL);
+
+		g_assert_cmpuint(feed->entries->len, ==, 3);
+		g_assert_cmpstr(title(feed, 1), ==, "2");
+		g_assert_cmpstr(title(feed, 2), ==, "3");
+		g_assert_true(feed->bozo);
+	}
+}
+
 static void
 test_no_feed(void)
 {
@@ -189,6 +254,9 @@ main(int argc, char **argv)
 	g_test_add_func("/feed/encodings", test_encodings);
 	g_test_add_func("/feed/utf-16", test_utf16);
 	g_test_add_func("/feed/truncation", test_truncation);
+	g_test_add_func("/feed/json-truncation", test_json_truncation);
+	g_test_add_func("/feed/json-slips", test_json_slips);
+	g_test_add_func("/feed/unclosed", test_unclosed);
 	g_test_add_func("/feed/no-feed", test_no_feed);
 	g_test_add_func("/feed/hostile", test_hostile);
 	g_test_add_func("/feed/entities", test_entities_do_not_grow);
