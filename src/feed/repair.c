@@ -24,6 +24,7 @@ typedef struct {
 	const char *name;      /* of the element opened last … */
 	gsize name_len;        /* … at most 255 bytes of it */
 	const char *cdata_end; /* the nearest after the last section's start */
+	bool in_tag;
 	bool wrap, no_comment_end, no_cdata_end, no_tag_end;
 } Fixer;
 
@@ -67,25 +68,63 @@ is_xml_char(gunichar c)
 		(c >= 0x10000 && c < 0x110000);
 }
 
+/* What a byte may be the start of. */
+enum {
+	CONTROL = 1, /* a character that XML does not have */
+	MARKUP = 2,  /* a reference or tag */
+	NAME = 4     /* goes on with a name */
+};
+
+static const guint8 kinds[256] = {
+	[0 ... 8] = CONTROL,
+	[11 ... 12] = CONTROL,
+	[14 ... 31] = CONTROL,
+	[0xEF] = CONTROL | NAME,
+	['&'] = MARKUP,
+	['<'] = MARKUP,
+	['0' ... ':'] = NAME,
+	['A' ... 'Z'] = NAME,
+	['a' ... 'z'] = NAME,
+	['-' ... '.'] = NAME,
+	['_'] = NAME,
+	[0x80 ... 0xEE] = NAME,
+	[0xF0 ... 0xFF] = NAME,
+};
+
+/* Where the bytes of KINDS start in [FROM, TO). */
+static const char *
+until(const char *from, const char *to, guint8 stop)
+{
+	while (from < to && !(kinds[(guchar)*from] & stop))
+		from++;
+	return from;
+}
+
+/* A byte at P that may be a control character: leaves it out if it is, else
+ * copies it.  Returns the place behind it. */
+static const char *
+skip_control(Fixer *f, const char *p, const char *to)
+{
+	bool noncharacter =
+		to - p >= 3 && (guchar)p[1] == 0xBF && (guchar)p[2] >= 0xBE;
+
+	if ((guchar)*p == 0xEF && !noncharacter) {
+		g_string_append_c(f->out, *p);
+		return p + 1;
+	}
+	complain(f, "control characters");
+	return p + ((guchar)*p == 0xEF ? 3 : 1);
+}
+
 /* Characters that XML has, as they are. */
 static void
 copy_plain(Fixer *f, const char *from, const char *to)
 {
 	while (from < to) {
-		const char *p = from;
+		const char *p = until(from, to, CONTROL);
 
-		while (p < to &&
-			((guchar)*p >= 0x20 || *p == '\n' || *p == '\t' ||
-				*p == '\r') &&
-			!((guchar)*p == 0xEF && to - p >= 3 &&
-				(guchar)p[1] == 0xBF && (guchar)p[2] >= 0xBE))
-			p++;
 		g_string_append_len(f->out, from, p - from);
-		if (p < to) {
-			complain(f, "control characters");
-			p += (guchar)*p == 0xEF ? 3 : 1;
-		}
-		from = p;
+		from = p < to ? skip_control(f, p, to) : p;
 	}
 }
 
@@ -137,11 +176,45 @@ numeric(Fixer *f)
 	return true;
 }
 
+static char
+last_of(const GString *s)
+{
+	return s->len ? s->str[s->len - 1] : '\0';
+}
+
+/* The five of XML.  In text the three that need not be references become
+ * characters, which libxml2 reads faster. */
+static bool
+named_by_xml(Fixer *f)
+{
+	static const struct {
+		const char *name;
+		gsize len;
+		const char *in_text;
+	} known[] = { { "&lt;", 4, "&lt;" }, { "&gt;", 4, ">" },
+		{ "&quot;", 6, "\"" }, { "&amp;", 5, "&amp;" },
+		{ "&apos;", 6, "'" } };
+	gsize room = (gsize)(f->end - f->p);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
+		gsize n = known[i].len;
+
+		if (room < n || memcmp(f->p, known[i].name, n) != 0)
+			continue;
+		/* "]]>" may not stand in text. */
+		if (f->in_tag || last_of(f->out) == ']')
+			g_string_append_len(f->out, f->p, (gssize)n);
+		else
+			g_string_append(f->out, known[i].in_text);
+		f->p += n;
+		return true;
+	}
+	return false;
+}
+
 static bool
 named(Fixer *f)
 {
-	static const char *const xml[] = { "amp", "lt", "gt", "quot", "apos",
-		NULL };
 	const char *p = f->p + 1;
 	char name[33];
 	gsize n = 0;
@@ -154,11 +227,8 @@ named(Fixer *f)
 	name[n] = '\0';
 	if (n == 0 || p == f->end || *p != ';')
 		return false;
-	p++;
 	own = f->entities ? g_hash_table_lookup(f->entities, name) : NULL;
-	if (g_strv_contains(xml, name)) {
-		g_string_append_len(f->out, f->p, p - f->p);
-	} else if (own) {
+	if (own) {
 		g_string_append(f->out, own);
 	} else {
 		entity = htmlEntityLookup((const xmlChar *)name);
@@ -167,13 +237,15 @@ named(Fixer *f)
 		complain(f, "an entity that is not declared");
 		put_char(f, entity->value);
 	}
-	f->p = p;
+	f->p = p + 1;
 	return true;
 }
 
 static void
 ampersand(Fixer *f)
 {
+	if (named_by_xml(f))
+		return;
 	if (f->p + 1 < f->end && f->p[1] == '#' ? numeric(f) : named(f))
 		return;
 	complain(f, "a stray \"&\"");
@@ -186,20 +258,20 @@ static void
 copy_text(Fixer *f, const char *to)
 {
 	while (f->p < to) {
-		const char *p = f->p;
+		const char *p = until(f->p, to, CONTROL | MARKUP);
 
-		while (p < to && *p != '&' && *p != '<')
-			p++;
-		copy_plain(f, f->p, p);
+		g_string_append_len(f->out, f->p, p - f->p);
 		f->p = p;
 		if (p == to)
 			return;
 		if (*p == '&') {
 			ampersand(f);
-		} else {
+		} else if (*p == '<') {
 			complain(f, "a stray \"<\"");
 			g_string_append(f->out, "&lt;");
 			f->p++;
+		} else {
+			f->p = skip_control(f, p, to);
 		}
 	}
 }
@@ -241,10 +313,7 @@ name_length(const char *p, const char *end)
 {
 	const char *start = p;
 
-	while (p < end &&
-		(g_ascii_isalnum(*p) || strchr("_:-.", *p) ||
-			(guchar)*p >= 0x80) &&
-		*p)
+	while (p < end && (kinds[(guchar)*p] & NAME))
 		p++;
 	return (gsize)(p - start);
 }
@@ -323,7 +392,9 @@ tag(Fixer *f)
 	}
 	g_string_append_c(f->out, '<');
 	f->p++;
+	f->in_tag = true;
 	copy_text(f, stop);
+	f->in_tag = false;
 	if (f->wrap && start[1] != '/' && stop[-2] != '/' &&
 		may_hold_html(name, len))
 		wrap_content(f, name, len);
@@ -490,11 +561,9 @@ repair_xml(const char *text, gsize len, bool wrap, const char **fault)
 	f.out = g_string_sized_new(len + len / 32 + 64);
 	skip_junk(&f);
 	while (f.p < f.end) {
-		const char *p = f.p;
+		const char *p = memchr(f.p, '<', (gsize)(f.end - f.p));
 
-		while (p < f.end && *p != '<')
-			p++;
-		copy_text(&f, p);
+		copy_text(&f, p ? p : f.end);
 		if (f.p < f.end && *f.p == '<')
 			markup(&f);
 	}

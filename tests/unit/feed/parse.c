@@ -232,6 +232,25 @@ test_entities_do_not_grow(void)
 	g_assert_cmpstr(title(feed, 0), ==, "aaaaaaaaaa &x; &b;");
 }
 
+/* What must stay a reference stays one. */
+static void
+test_references(void)
+{
+	g_autoptr(Feed) feed = parse(
+		RSS("<item><title>a]]&gt;b &quot;c&apos;</title>"
+		    "<link>https://e.example/?a=&quot;b&apos;&gt;</link>"
+		    "<description>&lt;a title=\"&amp;quot;\"&gt;x&lt;/a&gt;"
+		    "</description></item>"),
+		NULL);
+	const FeedEntry *e = feed->entries->pdata[0];
+
+	g_assert_false(feed->bozo);
+	g_assert_cmpstr(e->title, ==, "a]]>b \"c'");
+	g_assert_cmpstr(e->link, ==, "https://e.example/?a=%22b'%3E");
+	g_assert_cmpstr(
+		e->summary_detail->value, ==, "<a title=\"&quot;\">x</a>");
+}
+
 static void
 test_control_bytes(void)
 {
@@ -260,6 +279,7 @@ main(int argc, char **argv)
 	g_test_add_func("/feed/no-feed", test_no_feed);
 	g_test_add_func("/feed/hostile", test_hostile);
 	g_test_add_func("/feed/entities", test_entities_do_not_grow);
+	g_test_add_func("/feed/references", test_references);
 	g_test_add_func("/feed/control-bytes", test_control_bytes);
 	return g_test_run();
 }
