@@ -153,6 +153,10 @@ format_node(Builder *b, const Format *f)
 	cmark_node *node = cmark_node_new(f->type);
 	if (f->type == CMARK_NODE_LINK)
 		links_attach(b->doc, node, f->link);
+	if (f->title && *f->title) {
+		g_autofree char *title = text_clean(f->title, -1, TEXT_LINE);
+		cmark_node_set_title(node, title);
+	}
 	return node;
 }
 
@@ -201,6 +205,8 @@ ready(Builder *b)
 		builder_close_leaf(b);
 	if (!b->leaf)
 		start_leaf(b, cmark_node_new(CMARK_NODE_PARAGRAPH));
+	if (!b->content)
+		b->space = false;
 	if (b->breaks) {
 		flush(b);
 		append(b->inner, cmark_node_new(CMARK_NODE_LINEBREAK));

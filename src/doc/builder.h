@@ -19,6 +19,7 @@ typedef struct {
 	cmark_node_type type; /* CODE: text becomes CODE nodes */
 	Kind kind;            /* of CUSTOM_INLINE */
 	int link;             /* of LINK */
+	const char *title;    /* of LINK, or NULL; the caller's */
 	bool off;             /* is not to be realised */
 } Format;
 

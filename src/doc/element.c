@@ -106,7 +106,9 @@ enter_part(ENTER_ARGS)
 static bool
 enter_rule(ENTER_ARGS)
 {
-	builder_block(&w->b, cmark_node_new(CMARK_NODE_THEMATIC_BREAK));
+	/* Footnotes are set apart anyway. */
+	if (kind_of(w->b.container).kind != KIND_FOOTNOTES)
+		builder_block(&w->b, cmark_node_new(CMARK_NODE_THEMATIC_BREAK));
 	return false;
 }
 
@@ -261,7 +263,9 @@ enter_link(ENTER_ARGS)
 	int number = links_number(w->doc, a->href, DOC_LINK_TEXT);
 	if (number)
 		builder_push(&w->b,
-			(Format){ .type = CMARK_NODE_LINK, .link = number });
+			(Format){ .type = CMARK_NODE_LINK,
+				.link = number,
+				.title = attr(node, "title") });
 	return true;
 }
 

@@ -57,6 +57,8 @@ kind_open_tag(cmark_node *node)
 {
 	KindInfo info = kind_of(node);
 	switch (info.kind) {
+	case KIND_TABLE:
+		return g_strdup("<table role=\"table\">");
 	case KIND_CELL:
 		return cell_tag(&info);
 	case KIND_CAPTION:

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The tree as CommonMark that parses back to it: cmark's own renderer over a
- * copy in which everything that it would write wrongly is written as HTML,
- * and tables as GFM.
+ * copy in which everything that it would write wrongly is written as HTML.
+ * Tables are GFM, or HTML where they span, nest or have several heads.
  */
 #include <config.h>
 
@@ -11,7 +11,15 @@
 
 #include "doc/internal.h"
 
-static void copy_children(cmark_node *from, cmark_node *to);
+/* Footnotes by number.  What is written must not depend on another note
+ * having the same label, so such have none. */
+typedef struct {
+	GHashTable *labels;  /* number → label for "[^label]" */
+	GHashTable *numbers; /* label → number */
+	GHashTable *defined; /* numbers of the notes that there are */
+} Notes;
+
+static void copy_children(const Notes *notes, cmark_node *from, cmark_node *to);
 
 static cmark_node *
 put(cmark_node *parent, cmark_node *node)
@@ -110,7 +118,7 @@ stars_hold(cmark_node *node)
 }
 
 static void
-copy_emphasis(cmark_node *node, cmark_node *to)
+copy_emphasis(const Notes *notes, cmark_node *node, cmark_node *to)
 {
 	cmark_node_type type = cmark_node_get_type(node);
 	cmark_node *copy;
@@ -121,7 +129,7 @@ copy_emphasis(cmark_node *node, cmark_node *to)
 	else
 		copy = put_raw(to, "<strong>", "</strong>");
 	if (copy)
-		copy_children(node, copy);
+		copy_children(notes, node, copy);
 }
 
 static void
@@ -141,26 +149,68 @@ copy_code(cmark_node *node, cmark_node *to)
 }
 
 static void
-copy_text(const char *literal, cmark_node *to)
+put_text(const char *s, gsize len, cmark_node *to)
 {
+	g_autofree char *piece = g_strndup(s, len);
 	cmark_node *last = cmark_node_last_child(to);
+	if (!len)
+		return;
 	if (last && cmark_node_get_type(last) == CMARK_NODE_TEXT) {
-		g_autofree char *both = g_strconcat(
-			cmark_node_get_literal(last), literal, NULL);
+		g_autofree char *both =
+			g_strconcat(cmark_node_get_literal(last), piece, NULL);
 		cmark_node_set_literal(last, both);
 		return;
 	}
 	cmark_node *copy = cmark_node_new(CMARK_NODE_TEXT);
-	cmark_node_set_literal(copy, literal);
+	cmark_node_set_literal(copy, piece);
 	put(to, copy);
 }
 
+/* cmark knows nothing of strikethrough and leaves tildes as they are. */
 static void
-copy_inline_kind(cmark_node *node, cmark_node *to)
+copy_text(const char *literal, cmark_node *to)
+{
+	for (const char *tilde; (tilde = strchr(literal, '~'));
+		literal = tilde + 1) {
+		put_text(literal, tilde - literal, to);
+		put_raw(to, "\\~", "");
+	}
+	put_text(literal, strlen(literal), to);
+}
+
+static const char *
+label_of(const Notes *notes, guint number)
+{
+	return g_hash_table_lookup(notes->labels, GUINT_TO_POINTER(number));
+}
+
+static void
+copy_reference(const Notes *notes, cmark_node *node, cmark_node *to)
+{
+	guint number = kind_of(node).number;
+	const char *label = label_of(notes, number);
+	bool defined =
+		g_hash_table_contains(notes->defined, GUINT_TO_POINTER(number));
+	if (defined && label) {
+		g_autofree char *mark = g_strdup_printf("[^%s]", label);
+		put_raw(to, mark, "");
+		return;
+	}
+	g_autofree char *open =
+		defined ? kind_open_tag(node) : g_strdup("<sup>");
+	g_autofree char *close =
+		defined ? kind_close_tag(node) : g_strdup("</sup>");
+	cmark_node *copy = put_raw(to, open, close);
+	if (copy)
+		copy_children(notes, node, copy);
+}
+
+static void
+copy_inline_kind(const Notes *notes, cmark_node *node, cmark_node *to)
 {
 	KindInfo info = kind_of(node);
 	if (info.kind == KIND_EMBED || info.kind == KIND_NONE) {
-		copy_children(node, to);
+		copy_children(notes, node, to);
 		return;
 	}
 	if (info.kind == KIND_TASK) {
@@ -168,8 +218,7 @@ copy_inline_kind(cmark_node *node, cmark_node *to)
 		return;
 	}
 	if (info.kind == KIND_FOOTNOTE_REF) {
-		g_autofree char *mark = g_strdup_printf("[^%u]", info.number);
-		put_raw(to, mark, "");
+		copy_reference(notes, node, to);
 		return;
 	}
 	g_autofree char *open =
@@ -178,16 +227,16 @@ copy_inline_kind(cmark_node *node, cmark_node *to)
 		info.kind == KIND_DEL ? g_strdup("~~") : kind_close_tag(node);
 	cmark_node *copy = put_raw(to, open, close);
 	if (copy)
-		copy_children(node, copy);
+		copy_children(notes, node, copy);
 }
 
 /* One line of Markdown for a table's cell. */
 static void
-append_inlines(cmark_node *block, GString *out)
+append_inlines(const Notes *notes, cmark_node *block, GString *out)
 {
 	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
 	cmark_node *paragraph = put(root, cmark_node_new(CMARK_NODE_PARAGRAPH));
-	copy_children(block, paragraph);
+	copy_children(notes, block, paragraph);
 	char *s = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
 	g_strchomp(s);
 	for (const char *p = s; *p; p++) {
@@ -207,110 +256,110 @@ append_inlines(cmark_node *block, GString *out)
 }
 
 static void
-append_cell(cmark_node *cell, GString *out)
+append_row(const Notes *notes, cmark_node *row, guint columns, GString *out)
 {
-	bool first = true;
-	for (cmark_node *b = cmark_node_first_child(cell); b;
-		b = cmark_node_next(b)) {
-		if (!first)
-			g_string_append(out, "<br>");
-		first = false;
-		if (cmark_node_get_type(b) == CMARK_NODE_PARAGRAPH) {
-			append_inlines(b, out);
-			continue;
-		}
-		g_autofree char *line = node_line(b);
-		cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
-		copy_text(line, paragraph);
-		append_inlines(paragraph, out);
-		cmark_node_free(paragraph);
-	}
-}
-
-static guint
-columns_of(cmark_node *row)
-{
-	guint n = 0;
-	for (cmark_node *c = cmark_node_first_child(row); c;
-		c = cmark_node_next(c))
-		n += kind_of(c).colspan;
-	return n;
-}
-
-static void
-append_row(cmark_node *row, guint columns, GString *out)
-{
-	guint n = 0;
+	cmark_node *cell = row ? cmark_node_first_child(row) : NULL;
 	g_string_append_c(out, '|');
-	for (cmark_node *c = cmark_node_first_child(row); c && n < columns;
-		c = cmark_node_next(c)) {
+	for (guint n = 0; n < columns; n++) {
 		g_string_append_c(out, ' ');
-		append_cell(c, out);
-		for (guint i = 0; i < kind_of(c).colspan && n < columns;
-			i++, n++)
-			g_string_append(out, " |");
+		if (cell && cmark_node_first_child(cell))
+			append_inlines(
+				notes, cmark_node_first_child(cell), out);
+		g_string_append(out, " |");
+		cell = cmark_node_next(cell);
 	}
-	for (; n < columns; n++)
-		g_string_append(out, "  |");
 	g_string_append_c(out, '\n');
 }
 
 static void
-append_delimiters(cmark_node *row, guint columns, GString *out)
+append_delimiters(cmark_node *row, GString *out)
 {
 	static const char *const marks[] = { " --- |", " :-- |", " :-: |",
 		" --: |" };
-	guint n = 0;
 	g_string_append_c(out, '|');
 	for (cmark_node *c = cmark_node_first_child(row); c;
 		c = cmark_node_next(c))
-		for (guint i = 0; i < kind_of(c).colspan && n < columns;
-			i++, n++)
-			g_string_append(out, marks[kind_of(c).align]);
-	for (; n < columns; n++)
-		g_string_append(out, marks[0]);
+		g_string_append(out, marks[kind_of(c).align]);
 	g_string_append_c(out, '\n');
 }
 
 enum { MAX_COLUMNS = 100 };
 
+static bool
+is_simple_cell(cmark_node *cell, cmark_node *above, bool head)
+{
+	KindInfo info = kind_of(cell);
+	cmark_node *block = cmark_node_first_child(cell);
+	return info.head == head && info.colspan == 1 && info.rowspan == 1 &&
+		above && kind_of(above).align == info.align &&
+		(!block ||
+			(cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH &&
+				!cmark_node_next(block)));
+}
+
+/* True if GitHub's table has words for it: as many cells in each row, with
+ * one paragraph at most, and head cells only in the first. */
+static bool
+is_simple_table(cmark_node *table)
+{
+	cmark_node *first = cmark_node_first_child(table);
+	cmark_node *top = first ? cmark_node_first_child(first) : NULL;
+	bool head = kind_of(top).head;
+	guint n = 0;
+	for (cmark_node *r = first; r; r = cmark_node_next(r)) {
+		if (kind_of(r).kind != KIND_ROW)
+			return false;
+		cmark_node *above = top;
+		for (cmark_node *c = cmark_node_first_child(r); c;
+			c = cmark_node_next(c)) {
+			if (!is_simple_cell(c, above, head && r == first))
+				return false;
+			above = cmark_node_next(above);
+			n += r == first;
+		}
+		if (above)
+			return false;
+	}
+	return top && n <= MAX_COLUMNS;
+}
+
 static void
-copy_table(cmark_node *table, cmark_node *to)
+copy_table(const Notes *notes, cmark_node *table, cmark_node *to)
 {
 	g_autoptr(GString) s = g_string_new(NULL);
+	cmark_node *first = cmark_node_first_child(table);
+	cmark_node *top = cmark_node_first_child(first);
 	guint columns = 0;
-	cmark_node *head = NULL;
-	for (cmark_node *r = cmark_node_first_child(table); r;
-		r = cmark_node_next(r)) {
-		if (kind_of(r).kind != KIND_ROW) {
-			copy_children(r, to);
-			continue;
-		}
-		if (!head)
-			head = r;
-		columns = MIN(MAX(columns, columns_of(r)), MAX_COLUMNS);
-	}
-	for (cmark_node *r = head; r; r = cmark_node_next(r)) {
-		if (kind_of(r).kind != KIND_ROW)
-			continue;
-		append_row(r, columns, s);
-		if (r == head)
-			append_delimiters(r, columns, s);
-	}
+	for (cmark_node *c = top; c; c = cmark_node_next(c))
+		columns++;
+	cmark_node *head = kind_of(top).head ? first : NULL;
+	append_row(notes, head, columns, s);
+	append_delimiters(first, s);
+	for (cmark_node *r = head ? cmark_node_next(head) : first; r;
+		r = cmark_node_next(r))
+		append_row(notes, r, columns, s);
 	put_raw_block(to, s->str);
 }
 
 static void
-copy_block_kind(cmark_node *node, cmark_node *to)
+copy_block_kind(const Notes *notes, cmark_node *node, cmark_node *to)
 {
-	if (kind_of(node).kind == KIND_TABLE) {
-		copy_table(node, to);
+	if (kind_of(node).kind == KIND_TABLE && is_simple_table(node)) {
+		copy_table(notes, node, to);
 		return;
 	}
-	g_autofree char *open = kind_open_tag(node);
+	KindInfo info = kind_of(node);
+	const char *label = info.kind == KIND_FOOTNOTE
+		? label_of(notes, info.number)
+		: NULL;
+	g_autofree char *open = label
+		? g_strdup_printf("<div class=\"footnote-definition\" "
+				  "id=\"fn-%s\">",
+			  label)
+		: kind_open_tag(node);
 	g_autofree char *close = kind_close_tag(node);
 	put_raw_block(to, open);
-	copy_children(node, to);
+	copy_children(notes, node, to);
 	put_raw_block(to, close);
 }
 
@@ -360,19 +409,19 @@ has_html(cmark_node *list)
 }
 
 static void
-copy_plain(cmark_node *node, cmark_node *to)
+copy_plain(const Notes *notes, cmark_node *node, cmark_node *to)
 {
 	cmark_node *copy = put(to, cmark_node_new(cmark_node_get_type(node)));
 	if (!copy)
 		return;
 	copy_details(node, copy);
-	copy_children(node, copy);
+	copy_children(notes, node, copy);
 	if (cmark_node_get_type(copy) == CMARK_NODE_LIST && has_html(copy))
 		cmark_node_set_list_tight(copy, 0);
 }
 
 static void
-copy_node(cmark_node *node, cmark_node *to)
+copy_node(const Notes *notes, cmark_node *node, cmark_node *to)
 {
 	bool heading = cmark_node_get_type(to) == CMARK_NODE_HEADING;
 	switch (cmark_node_get_type(node)) {
@@ -384,42 +433,96 @@ copy_node(cmark_node *node, cmark_node *to)
 		break;
 	case CMARK_NODE_EMPH:
 	case CMARK_NODE_STRONG:
-		copy_emphasis(node, to);
+		copy_emphasis(notes, node, to);
 		break;
 	case CMARK_NODE_CUSTOM_INLINE:
-		copy_inline_kind(node, to);
+		copy_inline_kind(notes, node, to);
 		break;
 	case CMARK_NODE_CUSTOM_BLOCK:
-		copy_block_kind(node, to);
+		copy_block_kind(notes, node, to);
 		break;
 	case CMARK_NODE_LINEBREAK:
 		if (heading)
 			copy_text(" ", to);
 		else
-			copy_plain(node, to);
+			copy_plain(notes, node, to);
 		break;
 	default:
-		copy_plain(node, to);
+		copy_plain(notes, node, to);
 	}
 }
 
 /* Recursion is bounded by the builder's depth. */
 static void
-copy_children(cmark_node *from, cmark_node *to)
+copy_children(const Notes *notes, cmark_node *from, cmark_node *to)
 {
 	for (cmark_node *c = cmark_node_first_child(from); c;
 		c = cmark_node_next(c))
-		copy_node(c, to);
+		copy_node(notes, c, to);
+}
+
+static bool
+is_label(const char *s)
+{
+	gsize n = strspn(s,
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"0123456789-_");
+	return n && n < 50 && !s[n];
+}
+
+static void
+note_label(Notes *notes, cmark_node *ref)
+{
+	gpointer number = GUINT_TO_POINTER(kind_of(ref).number);
+	g_autofree char *label = node_line(ref);
+	if (!is_label(label) || g_hash_table_contains(notes->labels, number))
+		return;
+	gpointer other = g_hash_table_lookup(notes->numbers, label);
+	if (other) {
+		g_hash_table_insert(notes->labels, number, NULL);
+		g_hash_table_insert(notes->labels, other, NULL);
+		return;
+	}
+	g_hash_table_insert(notes->numbers, g_strdup(label), number);
+	g_hash_table_insert(notes->labels, number, g_steal_pointer(&label));
+}
+
+static Notes
+notes_of(cmark_node *root)
+{
+	Notes notes = {
+		.labels = g_hash_table_new_full(NULL, NULL, NULL, g_free),
+		.numbers = g_hash_table_new_full(
+			g_str_hash, g_str_equal, g_free, NULL),
+		.defined = g_hash_table_new(NULL, NULL),
+	};
+	cmark_iter *iter = cmark_iter_new(root);
+	for (cmark_event_type e;
+		(e = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		KindInfo info = kind_of(node);
+		if (e == CMARK_EVENT_ENTER && info.kind == KIND_FOOTNOTE_REF)
+			note_label(&notes, node);
+		if (e == CMARK_EVENT_ENTER && info.kind == KIND_FOOTNOTE)
+			g_hash_table_add(
+				notes.defined, GUINT_TO_POINTER(info.number));
+	}
+	cmark_iter_free(iter);
+	return notes;
 }
 
 char *
 doc_to_markdown(const Doc *doc)
 {
+	Notes notes = notes_of(doc->root);
 	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
-	copy_children(doc->root, root);
+	copy_children(&notes, doc->root, root);
 	char *s = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
 	char *result = g_strdup(s);
 	free(s);
 	cmark_node_free(root);
+	g_hash_table_unref(notes.labels);
+	g_hash_table_unref(notes.numbers);
+	g_hash_table_unref(notes.defined);
 	return result;
 }

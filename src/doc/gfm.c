@@ -132,7 +132,8 @@ put_table(Source *s, guint head, guint to, const char *prefix, int column,
 	const char *first = s->lines[head];
 	gsize skip = MIN(strlen(first), strlen(prefix));
 	g_autofree char *marker = g_strndup(first, skip);
-	g_string_append_printf(out, "%s<table>\n%s<thead>\n", marker, prefix);
+	g_string_append_printf(
+		out, "%s<table role=\"table\">\n%s<thead>\n", marker, prefix);
 	put_row(out, prefix, first + skip, "th", columns);
 	g_string_append_printf(out, "%s</thead>\n", prefix);
 	for (guint i = head + 2; i < to; i++)

@@ -78,6 +78,11 @@ char *gfm_source(const char *data, gsize len);
 /* Tree before rendering: strikethrough, tasks, footnote references, URLs. */
 void gfm_tree(cmark_node *root);
 
+/* escape.c: what is escaped in Markdown from GitHub's additions; hide() gives
+ * a new source for cmark, show() puts it back into cmark's tree. */
+char *escapes_hide(const char *source);
+void escapes_show(cmark_node *root);
+
 /* autolink.c: the next bare URL or mail address in S from FROM on. */
 typedef struct {
 	gsize start, len;   /* bytes in S */

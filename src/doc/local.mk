@@ -10,6 +10,7 @@ src_doc_libdoc_a_SOURCES = \
 	src/doc/dump.c \
 	src/doc/element.c \
 	src/doc/entities.inc \
+	src/doc/escape.c \
 	src/doc/export_html.c \
 	src/doc/export_markdown.c \
 	src/doc/frontmatter.c \

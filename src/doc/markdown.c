@@ -69,9 +69,11 @@ markdown_build(Doc *doc, const char *data, gsize len)
 	g_autoptr(GString) plain = g_string_sized_new(len);
 	shortcodes_expand(data, len, plain);
 	g_autofree char *source = gfm_source(plain->str, plain->len);
+	g_autofree char *hidden = escapes_hide(source);
 	cmark_node *root =
-		cmark_parse_document(source, strlen(source), CMARK_OPT_DEFAULT);
+		cmark_parse_document(hidden, strlen(hidden), CMARK_OPT_DEFAULT);
 	gfm_tree(root);
+	escapes_show(root);
 	char *html = cmark_render_html(root, CMARK_OPT_UNSAFE);
 	cmark_node_free(root);
 	gsize n = strlen(html);

@@ -65,6 +65,8 @@ is_layout(xmlNode *table, const Attrs *a)
 		(strcmp(role, "presentation") == 0 ||
 			strcmp(role, "none") == 0))
 		return true;
+	if (role && strcmp(role, "table") == 0)
+		return false;
 	if (a->class &&
 		(class_has(a->class, "lntable") ||
 			class_has(a->class, "highlighttable")))
@@ -95,6 +97,24 @@ drop(cmark_node *node)
 	cmark_node_free(node);
 }
 
+static bool
+is_empty(cmark_node *row)
+{
+	cmark_node *cell = cmark_node_first_child(row);
+	while (cell && !cmark_node_first_child(cell))
+		cell = cmark_node_next(cell);
+	return !cell;
+}
+
+/* GitHub's tables must have a head: an empty one says that there is none. */
+static bool
+is_no_head(cmark_node *row)
+{
+	cmark_node *cell = cmark_node_first_child(row);
+	return cell && kind_of(cell).head && is_empty(row) &&
+		cmark_node_next(row);
+}
+
 /* Rows of nothing, and a table without rows, vanish. */
 void
 leave_table(Walk *w, Frame *f)
@@ -106,11 +126,7 @@ leave_table(Walk *w, Frame *f)
 	for (cmark_node *row = cmark_node_first_child(f->opened); row;
 		row = next) {
 		next = cmark_node_next(row);
-		bool empty = true;
-		for (cmark_node *cell = cmark_node_first_child(row);
-			cell && empty; cell = cmark_node_next(cell))
-			empty = !cmark_node_first_child(cell);
-		if (empty && !w->options.markdown)
+		if (w->options.markdown ? is_no_head(row) : is_empty(row))
 			drop(row);
 		else
 			rows = true;

@@ -1,4 +1,11 @@
 # SPDX-License-Identifier: MIT
+check_PROGRAMS += tests/unit/doc/roundtrip
+TESTS += tests/unit/doc/roundtrip
+tests_unit_doc_roundtrip_SOURCES = tests/unit/doc/roundtrip.c \
+	tests/unit/doc/tree.c tests/unit/doc/tree.h
+tests_unit_doc_roundtrip_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_unit_doc_roundtrip_LDADD = tests/lib/libtest.a $(DOC_LIBS)
+
 check_PROGRAMS += tests/unit/doc/golden
 TESTS += tests/unit/doc/golden
 tests_unit_doc_golden_SOURCES = tests/unit/doc/golden.c
