@@ -172,12 +172,20 @@ enter_direction(Walk *w, const Attrs *a, Frame *f)
 	if (!f->block || !rtl || w->rtl)
 		return;
 	w->rtl = true;
-	if (f->opened || !w->b.leaf) {
-		builder_open(&w->b,
-			builder_custom(CMARK_NODE_CUSTOM_BLOCK,
-				(KindInfo){ .kind = KIND_RTL }));
-		f->block = true;
+	if (!f->opened && w->b.leaf)
+		return;
+	cmark_node *box = builder_custom(
+		CMARK_NODE_CUSTOM_BLOCK, (KindInfo){ .kind = KIND_RTL });
+	if (f->opened &&
+		(cmark_node_get_type(f->opened) == CMARK_NODE_LIST ||
+			kind_of(f->opened).kind == KIND_TABLE)) {
+		/* Nothing may come between these and their parts. */
+		cmark_node_insert_before(f->opened, box);
+		cmark_node_append_child(box, f->opened);
+		return;
 	}
+	builder_open(&w->b, box);
+	f->block = true;
 }
 
 static Frame
