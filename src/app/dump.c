@@ -51,6 +51,7 @@ dump_page(Cli *cli, const char *file, const DumpOptions *o, GError **error)
 		return CLI_FAILED;
 	PageOptions options = { .width = o->width ? o->width : cli_columns(),
 		.wrap_code = true,
+		.mark_deleted = true,
 		.link_numbers = true };
 	g_autoptr(Page) page = page_new(doc, &options);
 	g_autofree char *text = page_dump(page);

@@ -104,13 +104,15 @@ print_head(const Shown *s, const char *before, const char *after)
 }
 
 static Page *
-lay_out(const Shown *s)
+lay_out(const Shown *s, bool strikes)
 {
 	int measure = conf_int(s->cli->conf, OPT_TEXT_WIDTH);
 	PageOptions options = { .width = s->width,
 		.measure = measure,
 		.wrap_code = true,
 		.link_numbers = true,
+		.linear = conf_bool(s->cli->conf, OPT_LINEAR),
+		.mark_deleted = !strikes,
 		.ascii = !i18n_is_utf8() };
 	return page_new(s->doc, &options);
 }
@@ -130,7 +132,7 @@ print_links(const Shown *s)
 static void
 print_text(const Shown *s)
 {
-	g_autoptr(Page) page = lay_out(s);
+	g_autoptr(Page) page = lay_out(s, false);
 	g_autofree char *text = page_to_text(page);
 	print_head(s, "", "");
 	fputs(text, stdout);
@@ -144,7 +146,7 @@ print_ansi(const Shown *s)
 	const char *depth = g_getenv("COLORTERM");
 	bool many = depth && *depth;
 	conf_looks(s->cli->conf, many ? 1 << 24 : 256, -1, looks);
-	g_autoptr(Page) page = lay_out(s);
+	g_autoptr(Page) page = lay_out(s, true);
 	g_autofree char *text = page_to_ansi(page, looks,
 		conf_int(s->cli->conf, OPT_HYPERLINKS) != SWITCH_OFF);
 	print_head(s, "\033[1m", "\033[m");

@@ -91,6 +91,24 @@ heading_rule(Layout *l, int level, int columns)
 	line_end(l, LINE_ENDS);
 }
 
+/* The outline is not to be told by looks alone. */
+static void
+heading_announce(Layout *l, int level)
+{
+	Run *r = &l->run;
+	/* L10N: comes before a heading for those who hear the text. */
+	g_autofree char *words = g_strdup_printf(_("Heading %d: "), level);
+	guint32 len = (guint32)strlen(words);
+	for (guint i = 0; i < r->segs->len; i++)
+		g_array_index(r->segs, Seg, i).start += len;
+	for (guint i = 0; i < r->glued->len; i++)
+		g_array_index(r->glued, guint32, i) += len;
+	Seg first = g_array_index(r->segs, Seg, 0);
+	Seg seg = { 0, first.source, true, STYLE(l->base) };
+	g_array_prepend_val(r->segs, seg);
+	g_string_prepend(r->text, words);
+}
+
 static void
 heading_layout(Layout *l, cmark_node *node)
 {
@@ -106,6 +124,8 @@ heading_layout(Layout *l, cmark_node *node)
 	if (*words) {
 		guint first = l->out.lines->len + (l->gap && l->out.lines->len);
 		int room = line_room(l);
+		if (l->options->linear)
+			heading_announce(l, level);
 		l->level = (guint8)level;
 		l->widest = 0;
 		fill_run(l);

@@ -25,6 +25,7 @@ typedef struct {
 	guint seg;           /* the one at the current place */
 	gsize known, beyond; /* run.breaks is right from KNOWN to BEYOND */
 	bool right;
+	int hang; /* columns before what goes on of a line of verse */
 } Fill;
 
 gsize
@@ -230,23 +231,23 @@ stretch_fill(Fill *f, gsize from, gsize to)
 	Layout *l = f->l;
 	while (to > from && f->s[to - 1] == ' ')
 		to--;
-	do {
+	for (int hang = 0; from < to; hang = f->hang) {
 		while (from < to && f->s[from] == ' ')
 			from++;
-		int room = line_room(l);
+		int room = line_room(l) - hang;
 		Cut cut = line_cut(f, from, to, room);
 		gsize end = cut.end;
 		while (end > from && f->s[end - 1] == ' ')
 			end--;
 		if (!blank(f->s, from, end)) {
 			line_begin(l, source_of(f, from));
-			line_pad(l, f->right ? room - cut.cols : 0);
+			line_pad(l, f->right ? room - cut.cols : hang);
 			stretch_put(f, from, end);
 			l->cols += cut.cols;
 			line_end(l, cut.how);
 		}
 		from = cut.end;
-	} while (from < to);
+	}
 }
 
 /* A text short enough for one line needs no search for breaks. */
@@ -268,6 +269,21 @@ line_whole(Fill *f, gsize len)
 	line_end(l, LINE_ENDS);
 }
 
+/* In verse, addresses and rows without a table it is to be seen where each
+ * line begins. */
+static int
+hang_of(const Fill *f, gsize len)
+{
+	int room = line_room(f->l);
+	gsize lines = 1;
+	for (const char *p = f->s; (p = memchr(p, '\n', len - (p - f->s))); p++)
+		lines++;
+	return lines >= 3 && !f->right && room >= 30 &&
+			len <= lines * (gsize)room * 3 / 2
+		? 2
+		: 0;
+}
+
 void
 fill_run(Layout *l)
 {
@@ -285,6 +301,7 @@ fill_run(Layout *l)
 		line_whole(&f, len);
 		return;
 	}
+	f.hang = hang_of(&f, len);
 	bool skipped = true;
 	for (gsize from = 0; from < len;) {
 		const char *nl = memchr(s + from, '\n', len - from);

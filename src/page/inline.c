@@ -360,6 +360,17 @@ static void
 del_enter(Walk *w, cmark_node *node)
 {
 	style_add(&w->now, ROLE_DELETED, ATTR_STRIKE);
+	if (w->l->options->mark_deleted && cmark_node_first_child(node)) {
+		marks_flush(w);
+		ours_append(w, "~~", w->now);
+	}
+}
+
+static void
+del_exit(Walk *w, cmark_node *node)
+{
+	if (w->l->options->mark_deleted && cmark_node_first_child(node))
+		ours_append(w, "~~", w->was);
 }
 
 static void
@@ -391,7 +402,7 @@ static const struct {
 } kind_ops[KIND_COUNT] = {
 	[KIND_SUB] = { script_enter, script_exit },
 	[KIND_SUP] = { script_enter, script_exit },
-	[KIND_DEL] = { del_enter, NULL },
+	[KIND_DEL] = { del_enter, del_exit },
 	[KIND_INS] = { ins_enter, NULL },
 	[KIND_MARK] = { mark_enter, NULL },
 	[KIND_KBD] = { kbd_enter, NULL },

@@ -6,6 +6,8 @@
 
 #include "page/layout.h"
 
+#include "base/width.h"
+
 #include <string.h>
 
 static const Glyphs unicode = {
@@ -99,6 +101,12 @@ layout_clear(Layout *l)
 	g_array_free(l->prefixes, TRUE);
 }
 
+static Prefix *
+prefix_at(const Layout *l, guint i)
+{
+	return &g_array_index(l->prefixes, Prefix, i);
+}
+
 void
 layout_gap(Layout *l)
 {
@@ -106,14 +114,11 @@ layout_gap(Layout *l)
 		return;
 	l->gap = true;
 	l->gap_depth = l->prefixes->len;
+	/* What has not begun is not what the gap is in. */
+	while (l->gap_depth > 0 && !prefix_at(l, l->gap_depth - 1)->used)
+		l->gap_depth--;
 	/* A place of its own, so that both lines can be come back to. */
 	l->gap_source = l->source ? l->source - 1 : 0;
-}
-
-static Prefix *
-prefix_at(const Layout *l, guint i)
-{
-	return &g_array_index(l->prefixes, Prefix, i);
 }
 
 static int
@@ -155,6 +160,7 @@ prefix_pop(Layout *l)
 {
 	g_array_set_size(l->prefixes, l->prefixes->len - 1);
 	l->gap_depth = MIN(l->gap_depth, l->prefixes->len);
+	l->joined = false;
 }
 
 int
@@ -283,9 +289,22 @@ line_trim(Layout *l)
 	}
 }
 
+/* Markers of right-to-left items stand where these start. */
+static void
+tail_put(Layout *l)
+{
+	if (!l->tail[0] || l->out.text->len == l->content)
+		return;
+	line_pad(l, l->right - l->cols);
+	line_put(l, l->tail, strlen(l->tail), width_text(l->tail, -1),
+		STYLE(ROLE_MARKER));
+	l->tail[0] = '\0';
+}
+
 void
 line_end(Layout *l, LineEnd end)
 {
+	tail_put(l);
 	line_trim(l);
 	guint32 len = (guint32)l->out.text->len - l->line_start;
 	guint32 indent = MIN(l->content - l->line_start, len);

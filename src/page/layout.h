@@ -76,6 +76,7 @@ typedef struct {
 	bool gap;        /* a blank line comes before the next line */
 	guint gap_depth; /* with so many prefixes */
 	guint32 gap_source;
+	char tail[24]; /* marker for the right end of the next line */
 	bool joined;  /* no blank line before the next line: a heading */
 	bool tight;   /* no blank lines between blocks */
 	bool code;    /* lines are code */

@@ -57,11 +57,37 @@ marker_prefix(const Marker *m, cmark_node *item, Prefix *p)
 	}
 }
 
+static bool
+item_is_rtl(const Layout *l, cmark_node *item)
+{
+	if (l->rtl > 0)
+		return true;
+	cmark_node *node = cmark_node_first_child(item);
+	while (node && !cmark_node_get_literal(node))
+		node = cmark_node_first_child(node);
+	const char *text = node ? cmark_node_get_literal(node) : "";
+	return text_is_rtl(text, strlen(text));
+}
+
+/* The marker goes to the right of the first line. */
+static void
+marker_to_tail(Layout *l, Prefix *p)
+{
+	g_autofree char *sign = g_strchomp(g_strdup(p->first));
+	g_snprintf(l->tail, sizeof l->tail, " %s", sign);
+	l->right -= p->cols;
+	*p = (Prefix){ .used = true };
+}
+
 static void
 item_layout(Layout *l, cmark_node *item, const Marker *marker)
 {
 	Prefix p;
+	int right = l->right;
 	marker_prefix(marker, item, &p);
+	if (!l->options->linear && p.cols > 0 && line_room(l) > 10 + p.cols &&
+		item_is_rtl(l, item))
+		marker_to_tail(l, &p);
 	prefix_push(l, &p);
 	guint before = l->out.lines->len;
 	block_children(l, item);
@@ -70,6 +96,8 @@ item_layout(Layout *l, cmark_node *item, const Marker *marker)
 		line_end(l, LINE_ENDS);
 	}
 	prefix_pop(l);
+	l->right = right;
+	l->tail[0] = '\0';
 }
 
 /* Lists whose items all are one short paragraph read better without blank

@@ -125,6 +125,7 @@ page_options(const Ui *ui, int width)
 		.wrap_code = conf_bool(ui->conf, OPT_WRAP_CODE),
 		.link_numbers = conf_bool(ui->conf, OPT_LINK_NUMBERS),
 		.linear = conf_bool(ui->conf, OPT_LINEAR),
+		.mark_deleted = true,
 	};
 }
 
