@@ -28,6 +28,8 @@ static void
 do_open(Reader *r, const UiEffect *e)
 {
 	opening_open(r, e->url, e->path);
+	if (!r->not_opened)
+		ui_opened(r->ui, e->text);
 }
 
 static void

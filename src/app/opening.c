@@ -43,6 +43,7 @@ run_command(Reader *r, const char *const *words, bool terminal,
 		return true;
 	}
 	ui_message(r->ui, true, error->message);
+	r->not_opened = true;
 	return true; /* what the reader configured is not silently replaced */
 }
 
@@ -122,6 +123,7 @@ by_text_browser(Reader *r, const char *url, const char *kind)
 static bool
 by_showing(Reader *r, const char *url, const char *kind)
 {
+	r->not_opened = true;
 	opening_copy(r, url, _("no browser here; address sent to the "
 			       "clipboard"));
 	return true;
@@ -153,7 +155,8 @@ opening_open(Reader *r, const char *url, const char *kind)
 		at_home, by_environment, by_desktop, by_text_browser,
 		by_showing };
 	g_autofree char *out = url_outgoing(url);
-	if (out && is_allowed(r, out))
+	r->not_opened = !out || !is_allowed(r, out);
+	if (!r->not_opened)
 		try_ways(r, ways, out, kind);
 	else
 		ui_message(r->ui, true,

@@ -13,7 +13,7 @@
 
 #define SET_LABEL                                                              \
 	"UPDATE feed SET label=coalesce(nullif(name,''),nullif(title,''),"     \
-	"url) WHERE id=?1"
+	"?2) WHERE id=?1"
 
 #define FEED_COLUMNS                                                           \
 	"SELECT f.id,f.url,f.effective,f.name,f.title,f.label,f.site,"         \
@@ -91,6 +91,18 @@ store_feeds(Store *s, bool archived_too, GError **error)
 	return NULL;
 }
 
+void
+store_feeds_newest(Store *s, GPtrArray *feeds)
+{
+	for (guint i = 0; i < feeds->len; i++) {
+		StoreFeed *f = feeds->pdata[i];
+		f->newest = db_int(s, 0,
+			"SELECT max(date) FROM article"
+			" WHERE feed=?1 AND state=0",
+			"i", f->id);
+	}
+}
+
 static void
 no_such_feed(GError **error)
 {
@@ -117,6 +129,33 @@ store_feed(Store *s, gint64 id, GError **error)
 }
 
 /* Feeds need not be URLs: newsboat's exec: lines have no key but themselves. */
+/* Until a feed has a title: its address without what is the same in all of
+ * them, and without a password. */
+static char *
+shown_address(const char *url)
+{
+	const char *rest = strstr(url, "://");
+	if (!url_is_web(url) || !rest)
+		return g_strdup(url);
+	rest += strlen("://");
+	const char *at = strchr(rest, '@');
+	if (at && at < rest + strcspn(rest, "/?#"))
+		rest = at + 1;
+	if (g_str_has_prefix(rest, "www."))
+		rest += strlen("www.");
+	gsize len = strlen(rest);
+	return g_strndup(rest, len > 1 && rest[len - 1] == '/' ? len - 1 : len);
+}
+
+static bool
+set_label(Store *s, gint64 id, GError **error)
+{
+	g_autofree char *url =
+		db_text(s, "SELECT url FROM feed WHERE id=?1", "i", id);
+	g_autofree char *shown = shown_address(url ? url : "");
+	return db_run(s, error, SET_LABEL, "is", id, shown);
+}
+
 static char *
 feed_key(const char *url)
 {
@@ -160,7 +199,7 @@ feed_obtain(Store *s, const char *url, const char *title, const char *site,
 			 "UPDATE feed SET title=coalesce(title,?2),"
 			 "site=coalesce(site,?3) WHERE id=?1",
 			 "iss", id, title, site) ||
-			!db_run(s, error, SET_LABEL, "i", id)))
+			!set_label(s, id, error)))
 		return 0;
 	return id;
 }
@@ -220,8 +259,7 @@ subscribe_one(
 			"issiiii", id, sub->name, sub->settings,
 			(gint64)sub->hidden, (gint64)sub->keep_days,
 			(gint64)sub->keep_count, place) &&
-		db_run(s, error, SET_LABEL, "i", id) &&
-		set_groups(s, id, sub, error);
+		set_label(s, id, error) && set_groups(s, id, sub, error);
 }
 
 static bool
@@ -325,7 +363,7 @@ store_move_feed(
 			  "iss", feed, url, key) &&
 			store_set_state(s, "subscriptions", NULL, error);
 	gint64 id = other ? other : feed;
-	ok = ok && db_run(s, error, SET_LABEL, "i", id);
+	ok = ok && set_label(s, id, error);
 	if (now_id)
 		*now_id = id;
 	return db_end(s, ok, error);

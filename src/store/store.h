@@ -67,7 +67,8 @@ typedef struct {
 	char *effective; /* where it is fetched from, if elsewhere; or NULL */
 	char *name;      /* the title that its reader gave it, or NULL */
 	char *title;     /* as published, or NULL */
-	char *label;     /* what to show: name, title, or the URL; never NULL */
+	char *label;     /* what to show: name, title, or host and path of the
+			  * URL; never NULL */
 	char *site;      /* home page, or NULL */
 	char **groups;   /* "Tech/Rust", …; never NULL */
 	char *settings;  /* the subscription line's settings as text, or NULL */
@@ -75,6 +76,7 @@ typedef struct {
 	bool hidden;     /* not shown in the feed list ("!" in the urls file) */
 	bool gone;       /* 410: not asked again until the reader asks for it */
 	gint64 total, unread, starred; /* articles neither hidden nor deleted */
+	gint64 newest; /* date of the newest article: store_feeds_newest() */
 	gint64 last_try, last_ok, next_due;
 	char *last_error; /* in words, NULL if the last try went well */
 	int http_status;  /* of the last try, 0 if there was no answer */
@@ -90,6 +92,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreFeed, store_feed_free)
 /* Feeds in the order of the subscriptions (archived ones after them).  Costs
  * the same however many articles there are. */
 GPtrArray *store_feeds(Store *store, bool archived_too, GError **error);
+/* Fills in the dates of their newest articles, some microseconds each. */
+void store_feeds_newest(Store *store, GPtrArray *feeds);
 StoreFeed *store_feed(Store *store, gint64 id, GError **error);
 /* By subscribed or effective URL, however spelled; 0: none. */
 gint64 store_feed_by_url(Store *store, const char *url);

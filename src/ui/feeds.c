@@ -121,8 +121,8 @@ compare_feeds(const StoreFeed *a, const StoreFeed *b, int order)
 {
 	if (order == FEED_SORT_UNREAD && a->unread != b->unread)
 		return a->unread > b->unread ? -1 : 1;
-	if (order == FEED_SORT_NEWEST && a->last_ok != b->last_ok)
-		return a->last_ok > b->last_ok ? -1 : 1;
+	if (order == FEED_SORT_NEWEST && a->newest != b->newest)
+		return a->newest > b->newest ? -1 : 1;
 	if (order != FEED_SORT_FILE)
 		return g_utf8_collate(a->label, b->label);
 	return 0;
@@ -253,10 +253,12 @@ static void
 add_feeds(Ui *ui)
 {
 	Feeds *feeds = &ui->feeds;
+	int order = conf_int(ui->conf, OPT_FEED_SORT);
+	if (order == FEED_SORT_NEWEST)
+		store_feeds_newest(ui->store, feeds->all);
 	g_autoptr(GPtrArray) sorted = g_ptr_array_copy(feeds->all, NULL, NULL);
 	g_ptr_array_set_free_func(sorted, NULL);
-	g_ptr_array_sort_with_data(sorted, by_order,
-		GINT_TO_POINTER(conf_int(ui->conf, OPT_FEED_SORT)));
+	g_ptr_array_sort_with_data(sorted, by_order, GINT_TO_POINTER(order));
 	Node *root = node_new(NULL);
 	for (guint i = 0; i < sorted->len; i++) {
 		StoreFeed *feed = sorted->pdata[i];

@@ -61,8 +61,8 @@ format_date(const Ui *ui, gint64 t, bool narrow)
 	gint64 age = ABS(clock_now() - t);
 	if (age >= 300 * 86400)
 		return format_time(then, narrow ? "%Y" : "%Y-%m");
-	/* L10N: a short date of this year, as strftime has it, six columns
-	 * at most; it is pulled together, so "%e" gives "1 Aug". */
+	/* L10N: a short date of this year, as strftime has it, the shorter
+	 * the better; it is pulled together, so "%e" gives "1 Aug". */
 	return format_time(then, _("%e %b"));
 }
 
@@ -159,17 +159,35 @@ put_marks(Writer *w, int width)
 	put(w, selected ? "+" : " ", 1, PEN(ROLE_SELECTED));
 }
 
+/* The widest day of the year as format_date() writes it: languages differ. */
+static int
+widest_day(void)
+{
+	int most = 5;
+	for (int month = 1; month <= 12; month++) {
+		g_autoptr(GDateTime) day =
+			g_date_time_new_utc(2000, month, 28, 0, 0, 0);
+		g_autofree char *text = format_time(day, _("%e %b"));
+		most = MAX(most, width_text(text, -1));
+	}
+	return most;
+}
+
+static int
+date_columns(Ui *ui, bool narrow)
+{
+	if (!ui->date_columns)
+		ui->date_columns = widest_day();
+	return narrow ? ui->date_columns : MAX(ui->date_columns, 7);
+}
+
 static void
 put_date(Writer *w, int width)
 {
 	g_autofree char *date = format_date(w->ui, w->article->date, w->narrow);
 	bool own = *conf_string(w->ui->conf, OPT_DATE_FORMAT);
-	put(w, date,
-		width               ? width
-			: own       ? 0
-			: w->narrow ? 6
-				    : 7,
-		PEN(ROLE_DATE));
+	int columns = own ? 0 : date_columns(w->ui, w->narrow);
+	put(w, date, width ? width : columns, PEN(ROLE_DATE));
 }
 
 static void

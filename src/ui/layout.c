@@ -112,7 +112,8 @@ static void
 columns(const LayoutWish *wish, Layout *layout, GridRect rest)
 {
 	bool feeds = wish->feeds == PANE_YES ||
-		(wish->feeds == PANE_AUTO && rest.cols >= 150);
+		(wish->feeds == PANE_AUTO &&
+			(rest.cols >= 150 || !wish->article));
 	int whole = rest.cols;
 	if (feeds)
 		place(layout, PANE_FEEDS,

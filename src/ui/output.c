@@ -37,6 +37,12 @@ output_open(Ui *ui, const char *url, const char *kind)
 	UiEffect *effect = ui_effect(ui, UI_OPEN);
 	effect->url = g_strdup(out);
 	effect->path = g_strdup(kind);
+	effect->text = g_strdup(url);
+}
+
+void
+ui_opened(Ui *ui, const char *url)
+{
 	store_link_opened(ui->store, url, NULL);
 	const GPtrArray *links =
 		ui->article.doc ? doc_links(ui->article.doc) : NULL;
@@ -45,6 +51,7 @@ output_open(Ui *ui, const char *url, const char *kind)
 		if (g_strcmp0(link->url, url) == 0)
 			links_opened(ui, link->number);
 	}
+	ui->dirty = true;
 }
 
 void

@@ -235,8 +235,8 @@ do_menu(Ui *ui, const Command *c)
 		const CommandInfo *info = command_info(id);
 		/* Who opens the menu can move already. */
 		if (!(info->contexts & (1u << context)) ||
-			g_str_equal(info->group,
-				command_info(CMD_DOWN)->group) ||
+			g_str_equal(
+				info->group, command_info(CMD_DOWN)->group) ||
 			(info->flags & COMMAND_CONF) || strchr(info->args, '<'))
 			continue;
 		g_autofree char *keys =

@@ -224,6 +224,7 @@ struct Ui {
 	GPtrArray *done, *undone; /* Deed */
 	gint64 minute;            /* of the last tick */
 	bool ascii;
+	int date_columns;  /* that days need; 0: not known yet */
 	GTimeZone *zone;   /* asked once a minute: asking costs system calls */
 	bool in_history;   /* going back or forward: not noted */
 	bool applying;     /* to the selection */

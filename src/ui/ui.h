@@ -27,7 +27,8 @@ typedef struct Ui Ui;
 typedef enum {
 	UI_NONE,
 	UI_OPEN, /* open url; path is the kind: "link", "site", "enclosure",
-		  * "article", "comments" (the player takes enclosures) */
+		  * "article", "comments" (the player takes enclosures); text
+		  * is for ui_opened() once it is open */
 	UI_OPEN_WITH, /* run argv on url (conf_command()) */
 	UI_COPY,      /* text to the clipboard */
 	UI_QR,        /* show url as a QR code: give its lines to ui_show() */
@@ -94,6 +95,8 @@ void ui_conf_changed(Ui *ui);
 /* About once a second: dates, counts, what is due. */
 void ui_tick(Ui *ui);
 
+/* What an UI_OPEN asked for is open: the link is noted as opened. */
+void ui_opened(Ui *ui, const char *url);
 /* A change of the subscriptions was made as the effect wanted it. */
 void ui_subscribed(Ui *ui, const UiEffect *effect);
 

@@ -223,6 +223,10 @@ do_effects(Script *s, const char *rest)
 	start(s);
 	while (ui_next_effect(s->ui, &e)) {
 		/* As the program does it when all is well. */
+		if (e.type == UI_OPEN) {
+			ui_opened(s->ui, e.text);
+			g_clear_pointer(&e.text, g_free);
+		}
 		if (e.type >= UI_SUBSCRIBE && e.type <= UI_SET_GROUPS)
 			ui_subscribed(s->ui, &e);
 		g_string_append(s->out, effect_names[e.type]);
