@@ -315,20 +315,12 @@ core_created(Scope *s, const xmlNode *node, int arg)
 		*s->c.created = t;
 }
 
-/* The text of a child by local name, NULL if there is none. */
 static char *
 child_text(const Scope *s, const xmlNode *node, const char *wanted)
 {
-	for (const xmlNode *n = node->children; n; n = n->next) {
-		char name[NS_NAME_MAX];
+	const xmlNode *child = scope_child(s, node, wanted);
 
-		if (n->type != XML_ELEMENT_NODE)
-			continue;
-		ns_element(s->walk->root, n, name);
-		if (strcmp(name, wanted) == 0)
-			return scope_text(n);
-	}
-	return NULL;
+	return child ? scope_text(child) : NULL;
 }
 
 static char *

@@ -43,25 +43,10 @@ rss_guid(Scope *s, const xmlNode *node, int arg)
 	}
 }
 
-static const xmlNode *
-child(const Scope *s, const xmlNode *node, const char *wanted)
-{
-	for (const xmlNode *n = node->children; n; n = n->next) {
-		char name[NS_NAME_MAX];
-
-		if (n->type != XML_ELEMENT_NODE)
-			continue;
-		ns_element(s->walk->root, n, name);
-		if (strcmp(name, wanted) == 0)
-			return n;
-	}
-	return NULL;
-}
-
 static void
 keep_size(Scope *s, const xmlNode *node, const char *name, const char *key)
 {
-	const xmlNode *size = child(s, node, name);
+	const xmlNode *size = scope_child(s, node, name);
 
 	if (size)
 		model_add_extra(s->c.extras, key, scope_line(size));
@@ -70,9 +55,9 @@ keep_size(Scope *s, const xmlNode *node, const char *name, const char *key)
 void
 rss_image(Scope *s, const xmlNode *node, int rank)
 {
-	const xmlNode *url = child(s, node, "url");
-	const xmlNode *title = child(s, node, "title");
-	const xmlNode *link = child(s, node, "link");
+	const xmlNode *url = scope_child(s, node, "url");
+	const xmlNode *title = scope_child(s, node, "title");
+	const xmlNode *link = scope_child(s, node, "link");
 	g_autofree char *text = NULL;
 
 	text = url ? scope_text(url) : NULL;

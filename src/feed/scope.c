@@ -44,6 +44,21 @@ scope_text(const xmlNode *node)
 	return text;
 }
 
+const xmlNode *
+scope_child(const Scope *s, const xmlNode *node, const char *wanted)
+{
+	for (const xmlNode *n = node->children; n; n = n->next) {
+		char name[NS_NAME_MAX];
+
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		ns_element(s->walk->root, n, name);
+		if (strcmp(name, wanted) == 0)
+			return n;
+	}
+	return NULL;
+}
+
 char *
 scope_line(const xmlNode *node)
 {

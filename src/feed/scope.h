@@ -55,6 +55,10 @@ void scope_children(Scope *s, const xmlNode *node);
 /* One element, whatever it is. */
 void scope_element(Scope *s, const xmlNode *node);
 
+/* The first child of NODE by local name, in lower case; NULL if none. */
+const xmlNode *scope_child(
+	const Scope *s, const xmlNode *node, const char *wanted);
+
 /* The text below NODE, stripped; newly allocated, NULL if there is none. */
 char *scope_text(const xmlNode *node);
 

@@ -49,6 +49,15 @@ has_scheme(const char *url)
 	return n > 1 && url[n] == ':';
 }
 
+/* A relative URL without the steps up that it begins with. */
+static const char *
+inner_part(const char *url)
+{
+	while (g_str_has_prefix(url, "./") || g_str_has_prefix(url, "../"))
+		url = strchr(url, '/') + 1;
+	return url;
+}
+
 /* Equal when written in the one way that courant writes URLs, or one being
  * relative where the other has been resolved. */
 static bool
@@ -59,9 +68,9 @@ urls_equal(const char *e, const char *a)
 	if (strcmp(e, a) == 0)
 		return true;
 	if (!has_scheme(e) && has_scheme(a) && *e)
-		return g_str_has_suffix(a, e) || strstr(e, "../");
+		return g_str_has_suffix(a, inner_part(e));
 	if (!has_scheme(a) && has_scheme(e) && *a)
-		return g_str_has_suffix(e, a);
+		return g_str_has_suffix(e, inner_part(a));
 	en = url_resolve(NULL, e);
 	an = url_resolve(NULL, a);
 	return en && an && strcmp(en, an) == 0;

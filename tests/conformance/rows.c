@@ -171,7 +171,7 @@ static const Row podcastparser[] = {
 		"entries[].id|entries[].link|entries[].enclosures#0.href" },
 	{ "episodes[].link", "entries[].link" },
 	{ "episodes[].description",
-		"entries[].summary|entries[].content#0.value|entries[]."
+		"entries[].summary/entries[].content#0.value/entries[]."
 		"subtitle" },
 	{ "episodes[].description_html",
 		"entries[].content#0.value|entries[].summary" },
@@ -204,7 +204,7 @@ static const Row rss_parser[] = {
 	{ "feed.items[].link", "entries[].link" },
 	{ "feed.items[].isoDate", "entries[].published|entries[].updated" },
 	{ "feed.items[].author",
-		"entries[].authors#0.name|entries[].author|"
+		"entries[].authors#0.name/entries[].author/"
 		"entries[].authors#1.name" },
 	{ "feed.items[].creator", "entries[].authors#0.name|entries[].author" },
 	{ "feed.items[].content",
@@ -239,7 +239,7 @@ static const Row sample_feeds[] = {
 	{ "feed.items[].description", "entries[].summary" },
 	{ "feed.items[].url", "entries[].link" },
 	{ "feed.items[].published", "entries[].published|entries[].updated" },
-	{ "feed.items[].updated", "entries[].updated|entries[].published" },
+	{ "feed.items[].updated", "entries[].updated/entries[].published" },
 	{ "feed.items[].content", "entries[].content#0.value" },
 	{ "feed.items[].image.url", "entries[].image.href" },
 	{ "feed.items[].media[].url", "entries[].enclosures[].href" },

@@ -8,7 +8,9 @@
 #include "tests/conformance/suite.h"
 
 /* An expected value and its place in the dump; "[]" stands for each element
- * of a list, "#0" for the first; "|" separates places that are all right. */
+ * of a list, "#0" for the first.  Behind "|" stands the place that counts when
+ * there is nothing at those before it; "/" separates places of which any may
+ * have it, where parsers differ in taste. */
 typedef struct {
 	const char *theirs, *ours;
 } Row;
