@@ -14,4 +14,4 @@ tests_conformance_run_SOURCES = \
 tests_conformance_run_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir) $(XML_CFLAGS)
 tests_conformance_run_LDADD = tests/lib/libtest.a $(FEED_LIBS)
 TESTS += tests/conformance/conformance.t
-EXTRA_DIST += tests/conformance/conformance.t
+EXTRA_DIST += tests/conformance/conformance.t tests/conformance/known.txt

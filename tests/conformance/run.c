@@ -2,8 +2,9 @@
  *
  * Runs courant's parser over other parsers' test feeds (../shared/corpus) and
  * compares the dump with what those tests expect.
- * Prints passed/failed of each suite and, for the red ones, the reason; fails
- * when a suite falls below its floor.  With -v all red ones, else some.
+ * Prints passed/failed of each suite and, for the red ones, what differs and
+ * why (known.txt); fails when a suite falls below its floor.  With -v all red
+ * ones, else some.
  */
 #include <config.h>
 

@@ -79,6 +79,38 @@ suite_files(const char *folder)
 	return files;
 }
 
+/* Why the case of a line "PATH: …" is red, by the list of those that are
+ * known to be; NULL if it is not in it. */
+static char *
+known_reason(const char *line)
+{
+	static char *list;
+	g_autofree char *key = NULL;
+	const char *at;
+
+	if (!list) {
+		g_autofree char *file = g_build_filename(golden_top_srcdir(),
+			"tests", "conformance", "known.txt", NULL);
+
+		if (!g_file_get_contents(file, &list, NULL, NULL))
+			list = g_strdup("");
+	}
+	key = g_strdup_printf(
+		"\n%.*s", (int)(strstr(line, ": ") + 2 - line), line);
+	at = strstr(list, key);
+	at = at ? at + strlen(key) : NULL;
+	return at ? g_strndup(at, strcspn(at, "\n")) : NULL;
+}
+
+static void
+print_red(const char *line)
+{
+	g_autofree char *reason = known_reason(line);
+
+	printf("  red  %s\n       %s\n", line,
+		reason ? reason : "NOT in the list of those that are known");
+}
+
 bool
 suite_report(Suite *s, bool verbose)
 {
@@ -90,7 +122,7 @@ suite_report(Suite *s, bool verbose)
 		s->name, s->passed, all, rate, s->floor, s->outside);
 	for (guint i = 0; s->red && i < s->red->len; i++)
 		if (verbose || i < 10)
-			printf("  red  %s\n", (const char *)s->red->pdata[i]);
+			print_red(s->red->pdata[i]);
 	g_clear_pointer(&s->red, g_ptr_array_unref);
 	return rate >= s->floor;
 }
