@@ -7,6 +7,7 @@
 #include "tests/conformance/rows.h"
 
 static const Row gofeed_translator[] = {
+	{ "feedVersion", "version" },
 	{ "title", "feed.title" },
 	{ "description", "feed.subtitle" },
 	{ "link", "feed.link" },
@@ -42,6 +43,7 @@ static const Row gofeed_translator[] = {
 };
 
 static const Row gofeed_atom[] = {
+	{ "version", "version" },
 	{ "title", "feed.title" },
 	{ "id", "feed.id" },
 	{ "subtitle", "feed.subtitle" },
@@ -101,6 +103,13 @@ static const Row gofeed_atom[] = {
 };
 
 static const Row gofeed_rss[] = {
+	{ "version", "version" },
+	{ "docs", "feed.docs" },
+	{ "rating", "feed.rating" },
+	{ "image.width", "feed.image.width" },
+	{ "image.height", "feed.image.height" },
+	{ "textInput.title", "feed.textinput.title" },
+	{ "textInput.link", "feed.textinput.link" },
 	{ "title", "feed.title" },
 	{ "link", "feed.link" },
 	{ "description", "feed.subtitle" },
