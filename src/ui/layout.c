@@ -108,6 +108,14 @@ article_and_links(const LayoutWish *wish, Layout *layout, GridRect rest)
 	}
 }
 
+/* The list comes back when the reader goes out to it. */
+static bool
+is_alone(const LayoutWish *wish)
+{
+	return wish->article && wish->alone &&
+		(wish->focus == PANE_ARTICLE || wish->focus == PANE_LINKS);
+}
+
 static void
 columns(const LayoutWish *wish, Layout *layout, GridRect rest)
 {
@@ -115,6 +123,10 @@ columns(const LayoutWish *wish, Layout *layout, GridRect rest)
 		(wish->feeds == PANE_AUTO &&
 			(rest.cols >= 150 || !wish->article));
 	int whole = rest.cols;
+	if (is_alone(wish)) {
+		article_and_links(wish, layout, rest);
+		return;
+	}
 	if (feeds)
 		place(layout, PANE_FEEDS,
 			take_left(&rest, part(wish, SPLIT_FEEDS, whole, 12),
@@ -135,6 +147,10 @@ static void
 rows(const LayoutWish *wish, Layout *layout, GridRect rest)
 {
 	PaneId list = wish->focus == PANE_FEEDS ? PANE_FEEDS : PANE_ARTICLES;
+	if (is_alone(wish)) {
+		article_and_links(wish, layout, rest);
+		return;
+	}
 	if (!wish->article) {
 		place(layout, list, rest);
 		return;

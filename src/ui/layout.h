@@ -39,6 +39,7 @@ typedef struct {
 	int layout;       /* LAYOUT_* of conf/option.h */
 	int feeds, links; /* PANE_AUTO, PANE_YES, PANE_NO */
 	bool article;     /* there is an article to show */
+	bool alone;       /* it was asked for by itself: no list beside it */
 	int list_rows;    /* that the list needs, over an article */
 	bool zoom, linear, bar;
 	PaneId focus;

@@ -90,6 +90,8 @@ do_back(Ui *ui, const Command *c)
 		do_zoom(ui, c);
 	else if (ui->focus == PANE_LINKS)
 		ui_focus(ui, PANE_ARTICLE);
+	else if (ui->focus == PANE_ARTICLE && ui->article.alone)
+		ui_effect(ui, UI_QUIT);
 	else if (ui->focus == PANE_ARTICLE)
 		ui_focus(ui, PANE_ARTICLES);
 	else if (ui->focus == PANE_ARTICLES && ui->articles.filter)

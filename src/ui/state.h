@@ -98,6 +98,7 @@ typedef struct {
 	guint32 start;     /* offset in the text to open at */
 	gint64 remembered; /* offset that the store has */
 	bool updated;      /* a newer version is in the store */
+	bool alone;        /* the program was started to read it */
 } Article;
 
 typedef struct {

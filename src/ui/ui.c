@@ -210,6 +210,7 @@ ui_relayout(Ui *ui)
 		.feeds = conf_int(ui->conf, OPT_FEEDS_PANE),
 		.links = wish_of_links(ui),
 		.article = ui->article.doc != NULL,
+		.alone = ui->article.alone,
 		.list_rows = ui->focus == PANE_FEEDS ? ui->feeds.list.rows
 						     : ui->articles.list.rows,
 		.zoom = ui->zoom,
@@ -577,6 +578,8 @@ void
 ui_read(Ui *ui, const UiText *text)
 {
 	article_read(ui, text);
+	ui->article.alone = true;
+	ui_relayout(ui);
 }
 
 bool

@@ -151,7 +151,10 @@ on_page(Ui *ui, const json_t *event)
 		.name = url,
 		.base = url,
 		.mime = json_get_string(event, "type") };
-	article_read(ui, &text);
+	if (ui->worker.running)
+		article_read(ui, &text);
+	else /* the program asked for it, not a key */
+		ui_read(ui, &text);
 }
 
 static void

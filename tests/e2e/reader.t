@@ -47,8 +47,21 @@ links_are_listed() {
 	! "$courant" links "$id" | grep utm_
 }
 
+a_file_stands_alone() {
+	printf '# A page\n\nSome [text](https://example.org/).\n' \
+		>"$scratch/page.md"
+	terminal 100 30 "$courant" "$scratch/page.md"
+	see "A page" || return 1
+	shows "69 - Rust" && return 1
+	keys h
+	see "69 - Rust" || return 1
+	keys Tab q
+	see "ended with 0"
+}
+
 test_case "add finds the feed that the page does not advertise" add_finds_the_feed
 test_case "the article is shown with headings and links" article_is_shown
 test_case "Q quits" quits_and_leaves_the_terminal
 test_case "links are listed without trackers" links_are_listed
+test_case "a file is shown alone, and q ends" a_file_stands_alone
 test_end
