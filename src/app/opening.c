@@ -17,6 +17,7 @@
 #include "url/url.h"
 
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* How long the browser at home may take to answer, in microseconds: it may
@@ -76,9 +77,12 @@ by_browser_option(Reader *r, const char *url, const char *kind)
 static bool
 at_home(Reader *r, const char *url, const char *kind)
 {
-	if (!g_getenv("SSH_CONNECTION") || !url_is_web(url) ||
-		r->home.fd >= 0)
+	if (!g_getenv("SSH_CONNECTION") || !url_is_web(url))
 		return false;
+	if (r->home.fd >= 0) {
+		g_queue_push_tail(&r->home.waiting, g_strdup(url));
+		return true;
+	}
 	r->home.fd = openwire_send(url);
 	if (r->home.fd < 0)
 		return false;
@@ -88,20 +92,29 @@ at_home(Reader *r, const char *url, const char *kind)
 }
 
 static bool
-by_environment(Reader *r, const char *url, const char *kind)
+run_here(Reader *r, const char *command, const char *url)
 {
 	g_auto(GStrv) words = NULL;
+	if (!g_shell_parse_argv(command, NULL, &words, NULL))
+		return false;
+	g_auto(GStrv) argv = browser_argv((const char *const *)words, url);
+	return effects_run_in_terminal(r, argv, NULL, false);
+}
+
+static bool
+by_environment(Reader *r, const char *url, const char *kind)
+{
 	if (!browser_is_set())
 		return false;
 	if (browser_has_display())
 		return browser_open_desktop(url, NULL);
 	/* Without a display it is a terminal's browser, or a script that
 	 * ends at once; both may have the screen. */
-	g_auto(GStrv) first = g_strsplit(g_getenv("BROWSER"), ":", 2);
-	if (!g_shell_parse_argv(first[0], NULL, &words, NULL))
-		return false;
-	g_auto(GStrv) argv = browser_argv((const char *const *)words, url);
-	return effects_run_in_terminal(r, argv, NULL, false);
+	g_auto(GStrv) commands = g_strsplit(g_getenv("BROWSER"), ":", -1);
+	for (char **c = commands; *c; c++)
+		if (run_here(r, *c, url))
+			return true;
+	return false;
 }
 
 static bool
@@ -168,32 +181,49 @@ opening_home_answered(Reader *r)
 {
 	static const Way others[] = { by_environment, by_desktop,
 		by_text_browser, by_showing };
+	static const Way again[] = { at_home, by_environment, by_desktop,
+		by_text_browser, by_showing };
 	g_autofree char *reason = NULL;
 	g_autofree char *url = g_steal_pointer(&r->home.url);
 	int fd = r->home.fd;
 	r->home.fd = -1;
 	if (openwire_reply(fd, &reason)) {
 		say(r, _("opened at home"), url);
-		return;
+	} else {
+		say(r, _("not opened at home"), reason);
+		try_ways(r, others, url, "link");
 	}
-	say(r, _("not opened at home"), reason);
-	try_ways(r, others, url, "link");
+	g_autofree char *next = g_queue_pop_head(&r->home.waiting);
+	if (next)
+		try_ways(r, again, next, "link");
 }
 
+/* The text waits in memory: a command that does not read holds up nothing. */
 static bool
-copy_by_command(Reader *r, const char *const *command, const char *text,
-	GError **error)
+copy_by_command(const char *const *command, const char *text, GError **error)
 {
-	int input;
-	if (!g_spawn_async_with_pipes(NULL, (char **)(gsize)command, NULL,
-		    G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
-			    G_SPAWN_STDERR_TO_DEV_NULL,
-		    NULL, NULL, NULL, &input, NULL, NULL, error))
-		return false;
-	/* An address fits into the pipe: this does not wait. */
-	bool ok = write(input, text, strlen(text)) == (ssize_t)strlen(text);
-	close(input);
+	gsize len = strlen(text);
+	int fd = memfd_create("copy", MFD_CLOEXEC);
+	bool ok = fd >= 0 && write(fd, text, len) == (ssize_t)len &&
+		lseek(fd, 0, SEEK_SET) == 0 &&
+		g_spawn_async_with_fds(NULL, (char **)(gsize)command, NULL,
+			G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
+				G_SPAWN_STDERR_TO_DEV_NULL,
+			NULL, NULL, NULL, fd, -1, -1, error);
+	if (fd >= 0)
+		close(fd);
 	return ok;
+}
+
+/* What is copied may be a whole article; its beginning says which. */
+static char *
+beginning(const char *text)
+{
+	const char *end = strchr(text, '\n');
+	g_autofree char *line =
+		end ? g_strndup(text, (gsize)(end - text)) : g_strdup(text);
+	return end && end[1] ? g_strconcat(line, " …", NULL)
+			     : g_steal_pointer(&line);
 }
 
 void
@@ -201,10 +231,11 @@ opening_copy(Reader *r, const char *text, const char *said)
 {
 	g_autoptr(GError) error = NULL;
 	const char *const *command = conf_argv(r->conf, OPT_COPY_COMMAND);
-	bool ok = *command ? copy_by_command(r, command, text, &error)
+	bool ok = *command ? copy_by_command(command, text, &error)
 			   : term_copy(r->term, text, &error) != NULL;
+	g_autofree char *first = beginning(text);
 	if (ok)
-		say(r, said, text);
+		say(r, said, first);
 	else
 		ui_message(r->ui, true,
 			error ? error->message : _("nothing was copied"));

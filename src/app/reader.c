@@ -112,6 +112,7 @@ finish(Reader *r, const GError *error)
 	state_free(r->state);
 	store_close(r->store);
 	g_free(r->home.url);
+	g_queue_clear_full(&r->home.waiting, g_free);
 	if (r->home.fd >= 0)
 		close(r->home.fd);
 	return error ? cli_fail_error(error) : CLI_DONE;

@@ -26,6 +26,7 @@ typedef struct {
 		int fd;    /* of openwire_send(), -1: none under way */
 		char *url;
 		gint64 until; /* clock_ticks(): no answer after that is no */
+		GQueue waiting; /* addresses for afterwards */
 	} home;
 	GPtrArray *steps; /* SubscriptionsStep, or NULL: what can be undone */
 	int dark;        /* the terminal's background, as conf_looks() takes it */

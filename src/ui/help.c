@@ -136,22 +136,26 @@ bound(Ui *ui)
 	}
 }
 
-/* What "o" does, in the order in which it is tried. */
+/* What "o" does, in the order in which it is tried; the manual has the same
+ * words. */
+static const char *const ways[] = {
+	N_("for an enclosure, the option player"),
+	N_("the first opener whose pattern fits the address"),
+	N_("the option browser"),
+	N_("in an SSH session, the forwarded socket of a courant browse at "
+	   "home"),
+	N_("the commands in $BROWSER"),
+	N_("the desktop's browser, when there is a display"),
+	N_("the option text-browser"),
+	N_("else it shows the address and copies it to the clipboard"),
+};
+
 static void
 opening(Ui *ui)
 {
-	static const char *const lines[] = {
-		N_("1  the opener whose pattern the address matches"),
-		N_("2  the command of the option browser, or $BROWSER"),
-		N_("3  the desktop's browser, where there is a display"),
-		N_("4  over SSH: the browser at home, if courant browse "
-		   "listens there"),
-		N_("5  the terminal browser of the option text-browser"),
-		N_("6  else the address is shown and copied"),
-	};
 	overlay_line(ui, ROLE_HEADING2, "%s", _("What o does"));
-	for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
-		overlay_line(ui, ROLE_NORMAL, "  %s", _(lines[i]));
+	for (guint i = 0; i < G_N_ELEMENTS(ways); i++)
+		overlay_line(ui, ROLE_NORMAL, "  %u  %s", i + 1, _(ways[i]));
 }
 
 static const struct {

@@ -59,8 +59,9 @@ through_ssh() {
 }
 
 opens_at_home() {
-	printf '# A page\n\nRead [this](https://example.org/a?b=c) now.\n' \
-		>"$scratch/page.md"
+	printf '# A page\n\nRead [%s](%s) and [%s](%s) now.\n' \
+		this 'https://example.org/a?b=c' \
+		that https://example.org/d >"$scratch/page.md"
 	through_ssh
 	see "A page" || return 1
 	keys 1 o
@@ -68,6 +69,69 @@ opens_at_home() {
 	wait_until test -s "$opened" || return 1
 	cat "$opened"
 	[ "$(cat "$opened")" = "https://example.org/a?b=c" ]
+}
+
+several_open_at_home() {
+	: >"$opened"
+	keys u v v '\;' o
+	both_opened() { [ "$(wc -l <"$opened")" = 2 ]; }
+	wait_until both_opened || { screen; return 1; }
+	keys h
+}
+
+# Nobody listens, the socket still stands: it is removed, and nothing waits.
+stale_socket_is_removed() {
+	"$courant" browse --socket "$scratch/stale.sock" >/dev/null &
+	stale_pid=$!
+	wait_until test -S "$scratch/stale.sock" || return 1
+	kill -9 $stale_pid
+	terminal 100 30 env -u TMUX SSH_CONNECTION=x \
+		COURANT_OPEN_SOCKET="$scratch/stale.sock" \
+		"$courant" "$scratch/page.md"
+	see "A page" || return 1
+	keys 1 o
+	see "address sent to the" || return 1
+	[ ! -S "$scratch/stale.sock" ] || return 1
+	keys Q
+	see "ended with 0"
+}
+
+asks_first() {
+	rm -f "$opened"
+	terminal 100 30 env BROWSER="$scratch/browser" "$courant" browse --ask \
+		--socket "$XDG_RUNTIME_DIR/ask.sock"
+	see "Listening" || return 1
+	[ "$(stat -c %a "$XDG_RUNTIME_DIR/ask.sock")" = 600 ] || return 1
+	ask "$scratch/answer1" &
+	see "Open https://example.org/ask?" || return 1
+	keys n Enter
+	wait_until grep -q "error refused" "$scratch/answer1" || return 1
+	ask "$scratch/answer2" &
+	see_twice() { [ "$(screen | grep -c 'example.org/ask?')" = 2 ]; }
+	wait_until see_twice || return 1
+	keys y Enter
+	wait_until grep -q ok "$scratch/answer2" || return 1
+	wait_until test -s "$opened" || return 1
+	keys C-c
+	see "ended with 0" && [ ! -e "$XDG_RUNTIME_DIR/ask.sock" ]
+}
+ask() {
+	echo "courant/1 open https://example.org/ask" |
+		"$top_builddir/tests/lib/unixcat" "$XDG_RUNTIME_DIR/ask.sock" \
+			>"$1"
+}
+
+limits_the_rate() {
+	start_browse || return 1
+	i=0
+	while [ $i -lt 31 ]; do
+		i=$((i + 1))
+		answer=$(echo "courant/1 open https://example.org/$i" |
+			"$top_builddir/tests/lib/unixcat" \
+				"$XDG_RUNTIME_DIR/home.sock")
+	done
+	kill $browse_pid
+	[ "$answer" = "error too many at once" ]
 }
 
 says_when_home_is_gone() {
@@ -106,8 +170,12 @@ stop_sshd() { kill $sshd_pid; }
 test_case "sshd starts" start_sshd
 test_case "courant browse listens" start_browse
 test_case "a link opens in the browser at home" opens_at_home
+test_case "several do, too" several_open_at_home
 test_case "when nobody listens at home it says so" says_when_home_is_gone
 test_case "anything but a web address is refused" refuse
+test_case "a stale socket is removed" stale_socket_is_removed
+test_case "--ask asks first" asks_first
+test_case "thirty in ten seconds and no more" limits_the_rate
 test_case "the lines for ~/.ssh/config are printed" prints_ssh_config
 stop_sshd
 test_end

@@ -4,8 +4,11 @@ FETCH_E2E = tests/e2e/fetch-discover.t tests/e2e/fetch-killed.t \
 	tests/e2e/fetch-refresh.t
 TESTS += $(FETCH_E2E)
 EXTRA_DIST += $(FETCH_E2E) tests/e2e/fetch-lib.sh
-E2E_TESTS = tests/e2e/browse.t tests/e2e/place.t tests/e2e/reader.t
+E2E_TESTS = tests/e2e/browse.t tests/e2e/links.t tests/e2e/place.t \
+	tests/e2e/reader.t
 TESTS += $(E2E_TESTS)
 EXTRA_DIST += $(E2E_TESTS) tests/e2e/lib.sh
-check_PROGRAMS += tests/lib/unixcat
+check_PROGRAMS += tests/lib/unixcat tests/lib/cells
+tests_lib_cells_SOURCES = tests/lib/cells.c $(EMULATOR)
+tests_lib_cells_LDADD = $(TERM_LIBS)
 tests_lib_unixcat_SOURCES = tests/lib/unixcat.c

@@ -57,5 +57,13 @@ sed -n '/^\.Sh COMMANDS/,/^\.Sh KEYS/p' doc/courant.1 |
 	sed -n 's/^\.It Ic \([a-z]*\).*/\1/p' >"$scratch/manual"
 agree "commands of the command line"
 
+sed -n '/^static const char \*const ways/,/^};/p' src/ui/help.c |
+	tr -d '\n$' | sed 's/"[ \t]*"//g' | grep -o 'N_("[^"]*")' |
+	sed 's/^N_("//; s/")$//' | cat -n >"$scratch/table"
+sed -n '/^It tries, in this order/,/^\.El/p' doc/courant.1 |
+	sed '1,2d; /^\.El/d; s/^\.It$/@/; s/^\.[A-Z][a-z] //' | tr '\n' ' ' |
+	tr '@' '\n' | sed '/^ *$/d; s/^ *//; s/ *[;.] *$//' | cat -n >"$scratch/manual"
+agree "what o does"
+
 echo "1..$n"
 exit "$((failures != 0))"

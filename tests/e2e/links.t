@@ -1,0 +1,253 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Hyperlinks are on the words that they belong to, whatever was done to the
+# screen; what o, y, Y and :qr do.
+. "$top_srcdir/tests/e2e/lib.sh"
+need tmux
+
+make_feed() {
+	{
+		echo '<rss version="2.0"><channel><title>Trends</title>'
+		echo '<item><title>Many links</title><guid>1</guid>'
+		echo '<link>https://example.org/article</link><description>'
+		i=0
+		while [ $i -lt 60 ]; do
+			i=$((i + 1))
+			echo "&lt;p>Some words, and then &lt;a" \
+				"href='https://example.org/n$i'>the n$i that" \
+				"takes up so many words that it goes on in" \
+				"the next line n$i&lt;/a>.&lt;/p>"
+		done
+		echo '</description></item></channel></rss>'
+	} >"$scratch/feed.xml"
+	mkdir -p "$XDG_CONFIG_HOME/courant"
+	echo "file://$scratch/feed.xml" >"$XDG_CONFIG_HOME/courant/urls"
+	says "1 new" "$courant" refresh
+}
+config() { printf '%s\n' "$@" >"$XDG_CONFIG_HOME/courant/config"; }
+
+# read_it [VARIABLE=VALUE…]: the article is open.
+read_it() {
+	rm -rf "$XDG_STATE_HOME/courant"
+	terminal 100 30 "sleep 0.2; env $* $courant"
+	tmux -L "$tmux_socket" pipe-pane "cat >>$scratch/raw"
+	see "Many links" || return 1
+	keys Enter
+	see "Some words"
+}
+
+# Each link that is on the screen names its number and no other.
+links_are_right() {
+	"$top_builddir/tests/lib/cells" "${1:-30}" "${2:-100}" \
+		<"$scratch/raw" >"$scratch/links"
+	awk -F '\t' '
+		$1 ~ /\/n[0-9]+$/ {
+			sub(/.*\//, "", $1)
+			rest = $2
+			while (match(rest, /n[0-9]+/)) {
+				if (substr(rest, RSTART, RLENGTH) != $1) {
+					print "wrong: " $0
+					exit 1
+				}
+				rest = substr(rest, RSTART + RLENGTH)
+			}
+		}' "$scratch/links"
+}
+# The screen has come to rest when two looks are the same.
+rest() {
+	screen >"$scratch/look"
+	while :; do
+		sleep 0.1
+		screen >"$scratch/look2"
+		cmp -s "$scratch/look" "$scratch/look2" && return
+		mv "$scratch/look2" "$scratch/look"
+	done
+}
+
+right_after_moving() {
+	: >"$scratch/raw"
+	config "set hyperlinks on"
+	read_it || return 1
+	links_are_right && grep -q "example.org/n4" "$scratch/links" ||
+		return 1
+	for step in Space Space b C-e C-e C-e C-e C-y '?' Escape C-d u G k k h \
+		z C-e C-e C-e z J K g L L L; do
+		keys "$step"
+		rest
+		links_are_right || { echo "after $step"; return 1; }
+	done
+}
+
+same_id_on_wrapped_pieces() {
+	grep -ao '8;id=[0-9]*;https://example.org/n1.' "$scratch/raw" |
+		sort -u | cut -d ';' -f 3 | sort | uniq -d | grep . && return 1
+	return 0
+}
+
+right_after_resizing() {
+	read_it || return 1
+	rest
+	: >"$scratch/raw"
+	tmux -L "$tmux_socket" resize-window -x 70 -y 24
+	rest
+	links_are_right 24 70 || return 1
+	grep -q "example.org/n2" "$scratch/links" || return 1
+	keys Q
+	see "ended with 0"
+}
+
+off_sends_none() {
+	: >"$scratch/raw"
+	config "set hyperlinks off"
+	read_it || return 1
+	keys Q
+	see "ended with 0" || return 1
+	! grep -aq ']8;' "$scratch/raw"
+}
+
+auto_knows_terminals() {
+	config "set hyperlinks auto"
+	: >"$scratch/raw"
+	read_it || return 1
+	keys Q
+	see "ended with 0" || return 1
+	grep -aq ']8;id=' "$scratch/raw" || return 1
+	: >"$scratch/raw"
+	read_it -u TMUX TERM=screen || return 1
+	keys Q
+	see "ended with 0" || return 1
+	! grep -aq ']8;' "$scratch/raw"
+}
+
+buffer_is() {
+	[ "$(tmux -L "$tmux_socket" show-buffer 2>/dev/null)" = "$1" ]
+}
+copied() {
+	wait_until buffer_is "$1" && return 0
+	tmux -L "$tmux_socket" show-buffer
+	return 1
+}
+copy_keys() {
+	keys y
+	copied "https://example.org/article" || return 1
+	see "sent to the clipboard: https://example.org/article" || return 1
+	keys u
+	keys y
+	copied "https://example.org/n1" || return 1
+	keys Y
+	copied "[the n1 that takes up so many words that it goes on in the next line n1](https://example.org/n1)" ||
+		return 1
+	keys h h Y
+	copied "[Many links](https://example.org/article)" || return 1
+	keys Q
+	see "ended with 0"
+}
+copies_through_tmux() {
+	read_it && copy_keys
+}
+copies_through_the_terminal() {
+	read_it -u TMUX || return 1
+	tmux -L "$tmux_socket" set-option -s set-clipboard on
+	copy_keys
+}
+copies_by_command() {
+	config "set copy-command tee $scratch/copied"
+	read_it || return 1
+	keys y
+	wait_until test -s "$scratch/copied" || return 1
+	[ "$(cat "$scratch/copied")" = "https://example.org/article" ] ||
+		return 1
+	keys Q
+	see "ended with 0"
+}
+
+cat >"$scratch/stub" <<END
+#!/bin/sh
+printf '%s\n' "\$*" >>"$scratch/opened"
+END
+chmod +x "$scratch/stub"
+# opened TEXT: o has run the stub with these words.
+opened() {
+	wait_until test -s "$scratch/opened" || { screen; return 1; }
+	[ "$(cat "$scratch/opened")" = "$1" ] || { cat "$scratch/opened"; return 1; }
+	: >"$scratch/opened"
+}
+open_first() {
+	: >"$scratch/opened"
+	keys 1 o
+	opened "$1" || return 1
+	keys Q
+	see "ended with 0"
+}
+o_follows_the_table() {
+	config "opener example\\.org/n1$ $scratch/stub opener" \
+		"set browser $scratch/stub option"
+	read_it && open_first "opener https://example.org/n1" || return 1
+	config "opener -t example\\.org/n1$ $scratch/stub here %u" \
+		"set browser $scratch/stub option"
+	read_it && open_first "here https://example.org/n1" || return 1
+	config "opener other\\.org $scratch/stub opener" \
+		"set browser $scratch/stub option"
+	read_it && open_first "option https://example.org/n1" || return 1
+	config "set text-browser $scratch/stub text"
+	read_it DISPLAY=:99 "BROWSER=/nowhere:$scratch/stub" &&
+		open_first "https://example.org/n1" || return 1
+	read_it "BROWSER=/nowhere:$scratch/stub" &&
+		open_first "https://example.org/n1" || return 1
+	read_it && open_first "text https://example.org/n1" || return 1
+	config ""
+	read_it || return 1
+	keys 1 o
+	see "address sent to the" || return 1
+	keys Q
+	see "ended with 0"
+}
+several_at_once() {
+	config "set browser $scratch/stub"
+	read_it || return 1
+	: >"$scratch/opened"
+	keys u v v '\;' o
+	all_came() { [ "$(wc -l <"$scratch/opened")" = 2 ]; }
+	wait_until all_came || return 1
+	sort "$scratch/opened" >"$scratch/sorted"
+	printf 'https://example.org/n%s\n' 1 2 | diff - "$scratch/sorted" ||
+		return 1
+	see "✓"
+}
+help_shows_the_table() {
+	keys : "help open" Enter
+	see "the first opener whose pattern fits the address" || return 1
+	keys q
+}
+qr_code() {
+	keys : qr Enter
+	wait_until code_or_words || return 1
+	keys q Q
+	see "ended with 0"
+}
+code_or_words() { shows "▄▄" || shows "libqrencode"; }
+qr_too_small() {
+	terminal 60 12 "$courant"
+	see "? help" || return 1
+	keys : qr Enter
+	wait_until says_why || { screen; return 1; }
+	keys Q
+	see "ended with 0"
+}
+says_why() { shows "too long for a code" || shows "libqrencode"; }
+
+test_case "a feed is fetched" make_feed
+test_case "hyperlinks stay right through all moves" right_after_moving
+test_case "the pieces of a link have one id" same_id_on_wrapped_pieces
+test_case "and after another size" right_after_resizing
+test_case "off sends none" off_sends_none
+test_case "auto leaves out terminals that do not know them" auto_knows_terminals
+test_case "y and Y copy through tmux" copies_through_tmux
+test_case "and through the terminal" copies_through_the_terminal
+test_case "and by a command" copies_by_command
+test_case "o does what the table says" o_follows_the_table
+test_case "several links open at once, and are marked" several_at_once
+test_case ":help open shows the table" help_shows_the_table
+test_case ":qr shows a code" qr_code
+test_case "or says that there is no room" qr_too_small
+test_end
