@@ -205,7 +205,7 @@ ready(Builder *b)
 		builder_close_leaf(b);
 	if (!b->leaf)
 		start_leaf(b, cmark_node_new(CMARK_NODE_PARAGRAPH));
-	if (!b->content)
+	if (!b->text->len && !cmark_node_first_child(b->leaf))
 		b->space = false;
 	if (b->breaks) {
 		flush(b);

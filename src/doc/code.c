@@ -262,11 +262,14 @@ language_in(const char *class)
 		if (!p)
 			continue;
 		p += strlen(prefixes[i]);
-		gsize n = strspn(p,
-			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-			"0123456789+#-_.,");
+		/* HTML's own way lets all names be; brushes have options. */
+		gsize n = i == 0 ? strcspn(p, " \t\n\f")
+				 : strspn(p,
+					   "abcdefghijklmnopqrstuvwxyz"
+					   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+					   "0123456789+#-_.,");
 		if (n && n < 40)
-			return g_strndup(p, n);
+			return text_clean(p, (gssize)n, TEXT_LINE);
 	}
 	return NULL;
 }

@@ -62,8 +62,8 @@ test_surroundings(void)
 			     "bell</h2><p>" PROSE "</p><p>"
 			     "<a href=/more>More</a> of it. " PROSE "</p>");
 	g_autofree char *text = doc_text(doc);
-	g_assert_cmpstr(text, ==,
-		PROSE "\nThe bell\n" PROSE "\nMore of it. " PROSE);
+	g_assert_cmpstr(
+		text, ==, PROSE "\nThe bell\n" PROSE "\nMore of it. " PROSE);
 	g_assert_cmpuint(doc_links(doc)->len, ==, 1);
 	g_assert_cmpstr(doc_meta(doc)->author, ==, "By Ada Quay");
 }

@@ -6,6 +6,19 @@ tests_unit_doc_roundtrip_SOURCES = tests/unit/doc/roundtrip.c \
 tests_unit_doc_roundtrip_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
 tests_unit_doc_roundtrip_LDADD = tests/lib/libtest.a $(DOC_LIBS)
 
+check_PROGRAMS += tests/unit/doc/spec
+TESTS += tests/unit/doc/spec
+tests_unit_doc_spec_SOURCES = tests/unit/doc/spec.c \
+	tests/unit/doc/tree.c tests/unit/doc/tree.h
+tests_unit_doc_spec_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_unit_doc_spec_LDADD = tests/lib/libtest.a $(DOC_LIBS)
+
+check_PROGRAMS += tests/unit/doc/pathological
+TESTS += tests/unit/doc/pathological
+tests_unit_doc_pathological_SOURCES = tests/unit/doc/pathological.c
+tests_unit_doc_pathological_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_unit_doc_pathological_LDADD = tests/lib/libtest.a $(DOC_LIBS)
+
 check_PROGRAMS += tests/unit/doc/golden
 TESTS += tests/unit/doc/golden
 tests_unit_doc_golden_SOURCES = tests/unit/doc/golden.c

@@ -19,6 +19,7 @@ typedef struct {
 } Writer;
 
 static void put_children(Writer *w, cmark_node *node);
+static void put_inside(Writer *w, cmark_node *node);
 
 static void
 put_line(Writer *w, const char *format, ...)
@@ -66,7 +67,10 @@ address(const Writer *w, cmark_node *node)
 {
 	if (!w->base)
 		return g_strdup(cmark_node_get_url(node));
-	g_autofree char *whole = url_resolve(w->base, cmark_node_get_url(node));
+	/* cmark encodes it when it writes HTML. */
+	g_autoptr(GString) ref = g_string_new(cmark_node_get_url(node));
+	g_string_replace(ref, "\\", "%5C", 0);
+	g_autofree char *whole = url_resolve(w->base, ref->str);
 	g_autofree char *stripped = whole ? url_strip(whole) : NULL;
 	return stripped ? url_outgoing(stripped) : NULL;
 }
@@ -89,8 +93,11 @@ static void
 put_plain(cmark_node *node, GString *out)
 {
 	const char *literal = cmark_node_get_literal(node);
+	cmark_node_type type = cmark_node_get_type(node);
 	if (literal)
 		g_string_append(out, literal);
+	if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+		g_string_append_c(out, ' ');
 	for (cmark_node *c = cmark_node_first_child(node); c;
 		c = cmark_node_next(c))
 		put_plain(c, out);
@@ -114,11 +121,13 @@ put_link(Writer *w, cmark_node *node)
 		return;
 	}
 	if (!url || !*url) {
-		put_children(w, node);
+		put_inside(w, node);
 		return;
 	}
+	g_autofree char *title =
+		text_clean(cmark_node_get_title(node), -1, TEXT_LINE);
 	put_text(w);
-	put_line(w, "link %s \"%s\"", url, cmark_node_get_title(node));
+	put_line(w, "link %s \"%s\"", url, title);
 	put_below(w, node);
 }
 
@@ -132,9 +141,11 @@ put_image(Writer *w, cmark_node *node)
 		g_string_append(w->text, alt->str);
 		return;
 	}
+	g_autofree char *title =
+		text_clean(cmark_node_get_title(node), -1, TEXT_LINE);
+	g_autofree char *words = text_clean(alt->str, -1, TEXT_LINE);
 	put_text(w);
-	put_line(w, "image %s \"%s\" \"%s\"", url, cmark_node_get_title(node),
-		alt->str);
+	put_line(w, "image %s \"%s\" \"%s\"", url, title, words);
 }
 
 static void
@@ -201,6 +212,20 @@ put_block(Writer *w, cmark_node *node)
 	w->heading = false;
 }
 
+/* Emphasis within emphasis of its kind. */
+static bool
+is_repeated(cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+	if (type != CMARK_NODE_EMPH && type != CMARK_NODE_STRONG)
+		return false;
+	for (cmark_node *p = cmark_node_parent(node); p;
+		p = cmark_node_parent(p))
+		if (cmark_node_get_type(p) == type)
+			return true;
+	return false;
+}
+
 static void
 put_node(Writer *w, cmark_node *node)
 {
@@ -225,11 +250,12 @@ put_node(Writer *w, cmark_node *node)
 		break;
 	}
 	Kind kind = kind_of(node).kind;
-	if (kind != KIND_EMBED)
-		put_text(w);
-	if (kind == KIND_EMBED)
-		put_children(w, node);
-	else if (kind)
+	if (kind == KIND_EMBED || is_repeated(node)) {
+		put_inside(w, node);
+		return;
+	}
+	put_text(w);
+	if (kind)
 		put_kind(w, node);
 	else if (cmark_node_get_type(node) == CMARK_NODE_CODE ||
 		cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK)
@@ -239,13 +265,18 @@ put_node(Writer *w, cmark_node *node)
 }
 
 static void
-put_children(Writer *w, cmark_node *node)
+put_inside(Writer *w, cmark_node *node)
 {
 	for (cmark_node *c = cmark_node_first_child(node); c;
 		c = cmark_node_next(c))
 		put_node(w, c);
-	if (kind_of(node).kind != KIND_EMBED)
-		put_text(w);
+}
+
+static void
+put_children(Writer *w, cmark_node *node)
+{
+	put_inside(w, node);
+	put_text(w);
 }
 
 static void
