@@ -17,6 +17,7 @@ enum { MAX_HEADING = 90, TAB_WIDTH = 8 };
 typedef struct {
 	char **lines;
 	guint n, at;
+	guint no_code; /* no code starts on the lines before this one */
 	Builder b;
 } Plain;
 
@@ -98,10 +99,12 @@ may_be_code(const char *line)
 
 /* End of the block of code that starts at line I, or I. */
 static guint
-code_end(const Plain *p, guint i)
+code_end(Plain *p, guint i)
 {
 	guint score = 0, end = i;
 	int depth = 0;
+	if (i < p->no_code)
+		return i;
 	for (guint j = i; j < p->n; j++) {
 		const char *line = p->lines[j];
 		if (is_blank(line)) {
@@ -123,6 +126,8 @@ code_end(const Plain *p, guint i)
 		score += is_code(line);
 		end = j + 1;
 	}
+	if (!score)
+		p->no_code = end;
 	return score ? end : i;
 }
 
@@ -310,7 +315,7 @@ put_list(Plain *p)
 }
 
 static bool
-starts_other(const Plain *p, guint i)
+starts_other(Plain *p, guint i)
 {
 	int number;
 	return blank_at(p, i) || marker(p->lines[i], &number) ||
