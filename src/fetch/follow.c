@@ -18,7 +18,7 @@
  * and again; but others that want to write wait for it. */
 #define STEP 500
 /* Bytes of bodies in one, roughly. */
-#define STEP_BYTES (4 * 1024 * 1024)
+#define STEP_BYTES (2 * 1024 * 1024)
 
 typedef struct {
 	gint64 id;

@@ -4,6 +4,7 @@
  */
 #include <config.h>
 
+#include <malloc.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -220,7 +221,9 @@ fetch_all(Refresh *r, IngestSum *sum, GError **error)
 static void
 follow_up(Refresh *r)
 {
+	malloc_trim(0);
 	follow_prepare(r->store);
+	malloc_trim(0);
 	follow_index(r->store);
 	store_tidy(r->store, conf_int(r->worker->conf, OPT_KEEP_DAYS),
 		conf_int(r->worker->conf, OPT_KEEP_ITEMS), NULL, NULL);

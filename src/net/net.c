@@ -15,7 +15,7 @@
 #include "url/url.h"
 
 /* What a body is expected to measure before the first one has come. */
-#define FIRST_GUESS (256 * 1024)
+#define FIRST_GUESS (64 * 1024)
 /* Transfers that may run however full the memory is. */
 #define ALWAYS 4
 
@@ -68,7 +68,7 @@ set_options(NetOptions *to, const NetOptions *from)
 	if (!to->in_flight)
 		to->in_flight = 256;
 	if (!to->per_host)
-		to->per_host = 6;
+		to->per_host = 2;
 	if (!to->connect_timeout)
 		to->connect_timeout = 10;
 	if (!to->stall_timeout)

@@ -64,7 +64,7 @@ void net_response_free(NetResponse *response);
 
 typedef struct {
 	int in_flight;       /* transfers at once; 0: 256 */
-	int per_host;        /* connections to one host; 0: 6 */
+	int per_host;        /* connections to one host; 0: 2 */
 	int connect_timeout; /* seconds; 0: 10 */
 	int stall_timeout;   /* seconds without progress; 0: 30 */
 	int timeout;         /* seconds for one hop; 0: 600 */

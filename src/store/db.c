@@ -227,7 +227,7 @@ set_pragmas(Store *s, GError **error)
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	static const char *const settings[] = { "PRAGMA synchronous=NORMAL",
 		"PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF",
-		"PRAGMA cache_size=-16000", "PRAGMA temp_store=MEMORY",
+		"PRAGMA cache_size=-8000", "PRAGMA temp_store=MEMORY",
 		"PRAGMA journal_size_limit=67108864" };
 	for (gsize i = 0; i < G_N_ELEMENTS(settings); i++)
 		if (!db_run(s, error, settings[i], NULL))
