@@ -37,6 +37,7 @@ include tests/unit/url/local.mk
 include tests/unit/conf/local.mk
 include tests/unit/net/local.mk
 include tests/unit/feed/local.mk
+include tests/unit/corpus/local.mk
 include tests/unit/doc/local.mk
 include tests/unit/page/local.mk
 include tests/unit/store/local.mk

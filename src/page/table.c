@@ -42,7 +42,7 @@ typedef struct {
 	Layout *l;
 	GArray *cells; /* Cell */
 	GArray *rows;  /* Row */
-	guint n_columns;
+	guint n_columns, widest;
 	int natural[MAX_COLUMNS], least[MAX_COLUMNS], width[MAX_COLUMNS];
 	bool numeric[MAX_COLUMNS];
 	Cell *above[MAX_COLUMNS]; /* who stands in the column at this row */
@@ -75,6 +75,9 @@ row_add(Table *t, cmark_node *node, guint busy[MAX_COLUMNS])
 		Cell cell = { .node = child, .info = kind_of(child) };
 		guint span = MAX(cell.info.colspan, 1);
 		guint rows = MAX(cell.info.rowspan, 1);
+		/* "colspan=100" is said for a whole row. */
+		if (!cmark_node_next(child) && span > t->widest)
+			span = MAX(t->widest, column + 1) - column;
 		if (column + span > MAX_COLUMNS) {
 			t->too_wide = true;
 			span = 1;
@@ -98,11 +101,30 @@ row_add(Table *t, cmark_node *node, guint busy[MAX_COLUMNS])
 		g_array_append_val(t->rows, row);
 }
 
+/* Columns of the widest row that has more than one cell. */
+static guint
+widest_row(cmark_node *table)
+{
+	guint widest = 1;
+	cmark_node *row = cmark_node_first_child(table);
+	for (; row; row = cmark_node_next(row)) {
+		guint n = 0;
+		cmark_node *cell = cmark_node_first_child(row);
+		if (!cell || !cmark_node_next(cell))
+			continue;
+		for (; cell; cell = cmark_node_next(cell))
+			n += MAX(kind_of(cell).colspan, 1);
+		widest = MAX(widest, n);
+	}
+	return widest;
+}
+
 static void
 table_read(Table *t, cmark_node *table)
 {
 	guint busy[MAX_COLUMNS] = { 0 };
 	cmark_node *child = cmark_node_first_child(table);
+	t->widest = widest_row(table);
 	for (; child; child = cmark_node_next(child))
 		if (kind_of(child).kind == KIND_ROW)
 			row_add(t, child, busy);
@@ -165,7 +187,7 @@ static bool
 is_number(const Cell *cell)
 {
 	if (cell->lines.lines->len != 1)
-		return cell->lines.lines->len == 0;
+		return false;
 	const char *s = g_array_index(cell->lines.lines, PageLine, 0).text;
 	return strpbrk(s, "0123456789") &&
 		s[strspn(s, "0123456789.,+-%$ ")] == '\0';
@@ -174,16 +196,15 @@ is_number(const Cell *cell)
 static void
 cells_measure(Table *t, int room)
 {
-	for (guint i = 0; i < t->n_columns; i++)
-		t->numeric[i] = true;
+	memset(t->numeric, true, sizeof t->numeric);
 	for (guint i = 0; i < t->cells->len; i++) {
 		Cell *cell = cell_at(t, i);
 		cell->source = t->l->source;
 		cell_layout(t, cell, room);
 		cell_measure(cell);
 		t->l->source++;
-		if (!cell->info.head && !is_number(cell))
-			t->numeric[cell->column] = false;
+		if (!cell->info.head && cell->lines.lines->len > 0)
+			t->numeric[cell->column] &= is_number(cell);
 		if (cell->span > 1)
 			continue;
 		int *natural = &t->natural[cell->column];

@@ -11,10 +11,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* Longest file that is looked at, and most bodies of one feed. */
-#define MAX_FILE (1024 * 1024)
-#define MAX_BODIES 40
-
 static const int widths[] = { 20, 40, 80, 132 };
 
 static void complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
@@ -140,7 +136,7 @@ static void
 check_feed(char *data, const char *name)
 {
 	char *at = data;
-	for (int n = 0; n < MAX_BODIES; n++) {
+	for (;;) {
 		char *start = strstr(at, "<![CDATA[");
 		char *end = start ? strstr(start, "]]>") : NULL;
 		if (!end)
@@ -156,7 +152,7 @@ check_file(const char *path)
 {
 	g_autofree char *data = NULL;
 	gsize len = 0;
-	if (!g_file_get_contents(path, &data, &len, NULL) || len > MAX_FILE)
+	if (!g_file_get_contents(path, &data, &len, NULL))
 		return;
 	if (g_str_has_suffix(path, ".xml") || g_str_has_suffix(path, ".rss") ||
 		g_str_has_suffix(path, ".atom"))
