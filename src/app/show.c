@@ -79,7 +79,7 @@ meta_line(const Shown *s)
 	int minutes = doc_minutes(s->doc);
 	if (s->source)
 		g_ptr_array_add(parts, g_strdup(s->source));
-	if (s->author && g_strcmp0(s->author, s->source) != 0)
+	if (document_author(s->author, s->source))
 		g_ptr_array_add(parts, g_strdup(s->author));
 	if (s->date) {
 		g_autoptr(GDateTime) utc =

@@ -193,7 +193,7 @@ make_meta(const Ui *ui, const char *feed, const char *author, gint64 date,
 	g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
 	if (feed && *feed)
 		g_ptr_array_add(parts, g_strdup(feed));
-	if (author && *author && g_strcmp0(author, feed) != 0)
+	if (document_author(author, feed))
 		g_ptr_array_add(parts, g_strdup(author));
 	if (date)
 		g_ptr_array_add(parts, format_date_long(ui, date));

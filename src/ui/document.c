@@ -71,3 +71,15 @@ document_of_bytes(const char *data, gsize len, const char *mime,
 		.whole_page = true };
 	return doc_new(data, len, &source);
 }
+
+const char *
+document_author(const char *author, const char *source)
+{
+	static const char *const nobody[] = { "", "unknown", "unknown author",
+		"(unknown)", "anonymous", "none", "null", "n/a", "admin",
+		"administrator", "noreply", "no-reply", NULL };
+	if (!author || g_strcmp0(author, source) == 0)
+		return NULL;
+	g_autofree char *small = g_ascii_strdown(author, -1);
+	return g_strv_contains(nobody, g_strstrip(small)) ? NULL : author;
+}

@@ -24,4 +24,8 @@ Doc *document_of_article(const StoreArticle *article);
 Doc *document_of_bytes(const char *data, gsize len, const char *mime,
 	const char *name, const char *base);
 
+/* The author's name if there is one to show: not NULL, not "Unknown" and
+ * the like, not SOURCE, which is shown already (may be NULL). */
+const char *document_author(const char *author, const char *source);
+
 #endif
