@@ -226,7 +226,8 @@ print_most_linked(Store *store, const Query *query, gboolean json)
 	if (!all)
 		return cli_fail_error(error);
 	for (guint i = 0; i < all->len; i++)
-		print_most(all->pdata[i], json);
+		if (((const StoreMost *)all->pdata[i])->feeds > 1)
+			print_most(all->pdata[i], json);
 	return CLI_DONE;
 }
 

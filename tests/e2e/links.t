@@ -236,6 +236,40 @@ qr_too_small() {
 }
 says_why() { shows "too long for a code" || shows "libqrencode"; }
 
+
+# What two feeds link to, with their trackers or without.
+shared_links() {
+	for feed in a b; do
+		{
+			echo "<rss version=\"2.0\"><channel><title>Feed $feed"
+			echo "</title><item><title>By $feed</title><description>"
+			echo "&lt;a href='https://shared.example/x?utm_source=$feed'>"
+			echo "Shared&lt;/a> &lt;a href='https://own.example/$feed'>"
+			echo "Own&lt;/a></description></item></channel></rss>"
+		} >"$scratch/$feed.xml"
+		echo "file://$scratch/$feed.xml"
+	done >"$XDG_CONFIG_HOME/courant/urls"
+	rm -rf "$XDG_STATE_HOME/courant"
+	config "set browser $scratch/stub"
+	says "2 new" "$courant" refresh || return 1
+	says '{"url":"https://shared.example/x","text":"Shared","feeds":2' \
+		"$courant" links --json --most is:unread || return 1
+	! "$courant" links --most | grep own.example || return 1
+	says '"also":1' "$courant" links --json feed:a || return 1
+	terminal 120 30 "$courant -q 'feed:\"Feed a\"'"
+	see "By a" || return 1
+	keys Enter
+	see "also in Feed b: By b" || return 1
+	keys M
+	see "2 feeds  Shared" || return 1
+	: >"$scratch/opened"
+	keys Enter
+	opened "https://shared.example/x" || return 1
+	keys Q
+	see "ended with 0" || return 1
+	says '"opened":true' "$courant" links --json --most
+}
+
 test_case "a feed is fetched" make_feed
 test_case "hyperlinks stay right through all moves" right_after_moving
 test_case "the pieces of a link have one id" same_id_on_wrapped_pieces
@@ -250,4 +284,5 @@ test_case "several links open at once, and are marked" several_at_once
 test_case ":help open shows the table" help_shows_the_table
 test_case ":qr shows a code" qr_code
 test_case "or says that there is no room" qr_too_small
+test_case "links that several feeds share" shared_links
 test_end
