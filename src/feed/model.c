@@ -383,15 +383,19 @@ choose_body(FeedEntry *e)
 static char *
 name_of_link(const char *link)
 {
-	g_autofree char *path = NULL;
-	char *slash, *dot;
+	g_autofree char *copy = NULL;
+	char *path, *slash, *dot;
+	gsize n;
 
-	path = g_strndup(link ? link : "", link ? strcspn(link, "?#") : 0);
-	if (!strstr(path, "://"))
+	copy = g_strndup(link ? link : "", link ? strcspn(link, "?#") : 0);
+	path = strstr(copy, "://");
+	if (!path)
 		return g_strdup("");
-	if (g_str_has_suffix(path, "/"))
-		path[strlen(path) - 1] = '\0';
-	slash = strrchr(strstr(path, "://") + 3, '/');
+	path += 3;
+	n = strlen(path);
+	if (n && path[n - 1] == '/')
+		path[n - 1] = '\0';
+	slash = strrchr(path, '/');
 	dot = slash ? strrchr(slash, '.') : NULL;
 	if (dot && dot > slash + 1)
 		*dot = '\0';

@@ -232,6 +232,29 @@ test_entities_do_not_grow(void)
 	g_assert_cmpstr(title(feed, 0), ==, "aaaaaaaaaa &x; &b;");
 }
 
+/* What stands for a title when there is none but a link. */
+static void
+test_titles_of_links(void)
+{
+	static const struct {
+		const char *link, *title;
+	} cases[] = {
+		{ "https://e.example/2025/a-walk.html?x=1#y", "a-walk" },
+		{ "https://e.example/notes/", "notes" },
+		{ "https://e.example/", "" },
+		{ "http://", "" },
+		{ "://", "" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *xml = g_strdup_printf(
+			RSS("<item><link>%s</link></item>"), cases[i].link);
+		g_autoptr(Feed) feed = parse(xml, NULL);
+
+		g_assert_cmpstr(title(feed, 0), ==, cases[i].title);
+	}
+}
+
 /* What must stay a reference stays one. */
 static void
 test_references(void)
@@ -279,6 +302,7 @@ main(int argc, char **argv)
 	g_test_add_func("/feed/no-feed", test_no_feed);
 	g_test_add_func("/feed/hostile", test_hostile);
 	g_test_add_func("/feed/entities", test_entities_do_not_grow);
+	g_test_add_func("/feed/titles-of-links", test_titles_of_links);
 	g_test_add_func("/feed/references", test_references);
 	g_test_add_func("/feed/control-bytes", test_control_bytes);
 	return g_test_run();
