@@ -246,6 +246,30 @@ close_late(Scope *s)
 	model_take_tags(s->c.tags, s->late_tags);
 }
 
+static void read_entry(Scope *outer, const xmlNode *node);
+
+static void
+read_nested(Scope *outer, const xmlNode *node)
+{
+	for (const xmlNode *n = node->children; n; n = n->next)
+		if (is_entry(outer->walk, n))
+			read_entry(outer, n);
+}
+
+/* An entry around others that says nothing itself. */
+static bool
+is_wrapper(const Walk *w, const xmlNode *node)
+{
+	bool any = false;
+
+	for (const xmlNode *n = node->children; n; n = n->next) {
+		if (n->type == XML_ELEMENT_NODE && !is_entry(w, n))
+			return false;
+		any = any || n->type == XML_ELEMENT_NODE;
+	}
+	return any;
+}
+
 static void
 read_entry(Scope *outer, const xmlNode *node)
 {
@@ -257,6 +281,10 @@ read_entry(Scope *outer, const xmlNode *node)
 
 	if (w->feed->entries->len >= FEED_MAX_ENTRIES)
 		return;
+	if (is_wrapper(w, node)) {
+		read_nested(outer, node);
+		return;
+	}
 	e = model_entry();
 	s = (Scope){ .walk = w,
 		.entry = e,
@@ -275,9 +303,7 @@ read_entry(Scope *outer, const xmlNode *node)
 	model_finish_entry(e);
 	g_ptr_array_add(w->feed->entries, e);
 	/* An entry whose end is missing holds those after it. */
-	for (const xmlNode *n = node->children; n; n = n->next)
-		if (is_entry(w, n))
-			read_entry(outer, n);
+	read_nested(outer, node);
 }
 
 static void read_container(Scope *s, const xmlNode *node, int depth);
