@@ -226,12 +226,39 @@ set_bases(Feed *feed, FeedEntry *e, const char *home)
 		set_base(e->contents->pdata[i], base);
 }
 
+static bool
+is_blank(const FeedEntry *e)
+{
+	return !e->id && !e->link && !*e->title && !e->external &&
+		!e->published && !e->updated && e->contents->len == 0 &&
+		e->enclosures->len == 0;
+}
+
+/* Entries with nothing in them among others are slips of a template. */
+static void
+drop_blanks(GPtrArray *entries)
+{
+	guint whole = 0;
+
+	for (guint i = 0; i < entries->len; i++) {
+		gpointer e = entries->pdata[i];
+
+		if (is_blank(e))
+			continue;
+		entries->pdata[i] = entries->pdata[whole];
+		entries->pdata[whole++] = e;
+	}
+	if (whole > 0)
+		g_ptr_array_set_size(entries, (gint)whole);
+}
+
 void
 model_hand_down(Feed *feed, const char *document)
 {
 	const char *home = shared(feed,
 		feed->link && url_is_web(feed->link) ? feed->link : document);
 
+	drop_blanks(feed->entries);
 	set_base(feed->title_detail, home);
 	set_base(feed->subtitle_detail, home);
 	set_base(feed->rights_detail, home);

@@ -41,9 +41,10 @@ void model_finish_entry(FeedEntry *entry);
 /* An empty list of FeedPerson. */
 GPtrArray *model_people(void);
 
-/* Entries without an author have the feed's.  Contents without a base get the
- * page they stand on: the entry's, if it is of the feed's site, else the
- * feed's, else DOCUMENT (may be NULL). */
+/* Once all entries are read: those with nothing in them are left out if others
+ * have something.  Those without an author have the feed's.  Contents without
+ * a base get the page they stand on: the entry's, if it is of the feed's site,
+ * else the feed's, else DOCUMENT (may be NULL). */
 void model_hand_down(Feed *feed, const char *document);
 
 /* Lists of FeedTag: an empty one; moving all of FROM, which is freed. */

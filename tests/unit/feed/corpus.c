@@ -57,9 +57,14 @@ count(const char *data, gsize len, const char *tag)
 	const char *end = data + len, *p = data;
 
 	while ((p = memmem(p, (gsize)(end - p), tag, strlen(tag))) != NULL) {
+		const char *close;
+
 		p += strlen(tag);
-		if (p < end && (*p == '>' || g_ascii_isspace(*p)))
-			n++;
+		if (p == end || !(*p == '>' || g_ascii_isspace(*p)))
+			continue;
+		/* Empty ones are none. */
+		close = memchr(p, '>', (gsize)(end - p));
+		n += !close || close[-1] != '/';
 	}
 	return n;
 }
