@@ -243,6 +243,7 @@ do_suspend(Reader *r, const UiEffect *e)
 {
 	state_save(r->state, NULL);
 	term_stop(r->term);
+	effects_fit(r);
 }
 
 static void
@@ -310,6 +311,14 @@ effects_settings(Reader *r, unsigned changes)
 }
 
 void
+effects_fit(Reader *r)
+{
+	int rows, cols;
+	term_size(r->term, &rows, &cols);
+	ui_resize(r->ui, rows, cols);
+}
+
+void
 effects_start_worker(Reader *r, const char *const *args)
 {
 	g_autoptr(GError) error = NULL;
@@ -368,6 +377,7 @@ effects_run_in_terminal(Reader *r, char **argv, const char *input, bool wait)
 	if (wait)
 		wait_for_enter();
 	term_resume(r->term);
+	effects_fit(r);
 	if (!ok)
 		say_error(r, error);
 	return ok;

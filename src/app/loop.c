@@ -80,6 +80,7 @@ on_event(Reader *r, const TermEvent *e)
 	case TERM_STOP:
 		state_save(r->state, NULL);
 		term_stop(r->term);
+		effects_fit(r);
 		break;
 	case TERM_BACKGROUND:
 		r->dark = e->dark;

@@ -46,6 +46,8 @@ void effects_problems(Reader *r, const char *const *subscriptions);
 void effects_run(Reader *r);
 /* Tells term and ui what settings changed (CHANGE_* bits). */
 void effects_settings(Reader *r, unsigned changes);
+/* Takes in the size that the terminal has now. */
+void effects_fit(Reader *r);
 void effects_start_worker(Reader *r, const char *const *args);
 /* Runs ARGV with the screen left to it; true if it ended well. */
 bool effects_run_in_terminal(Reader *r, char **argv, const char *input, bool wait_for_enter);

@@ -72,6 +72,7 @@ static bool
 subscribe(Refresh *r, GError **error)
 {
 	const GPtrArray *list = subs_list(r->subs);
+	g_autoptr(GPtrArray) settings = g_ptr_array_new_with_free_func(g_free);
 	g_autofree StoreSubscription *subs =
 		g_new0(StoreSubscription, list->len + 1);
 	gsize n = 0;
@@ -79,11 +80,13 @@ subscribe(Refresh *r, GError **error)
 		const Sub *s = list->pdata[i];
 		if (s->kind == SUB_QUERY)
 			continue;
+		g_ptr_array_add(settings, sub_reading_settings(s));
 		subs[n++] = (StoreSubscription){
 			.url = s->address,
 			.name = s->title,
 			.groups = (const char *const *)s->groups,
 			.hidden = s->hidden,
+			.settings = settings->pdata[settings->len - 1],
 			.keep_days = (int)subs_number(s, SUB_KEEP_DAYS, 0),
 			.keep_count = (int)subs_number(s, SUB_KEEP_ITEMS, 0),
 		};

@@ -70,9 +70,6 @@ do_messages(Ui *ui, const Command *c)
 			ui, ROLE_NORMAL, "%s", (char *)ui->messages->pdata[i]);
 	if (!ui->messages->len)
 		overlay_line(ui, ROLE_NORMAL, "%s", _("None so far."));
-	const char *const *problems = conf_problems(ui->conf);
-	for (; *problems; problems++)
-		overlay_line(ui, ROLE_ERROR, "%s", *problems);
 	overlay_command(ui, CMD_BOTTOM, 1);
 }
 

@@ -172,6 +172,9 @@ paint_box(Ui *ui, Grid *grid, int rows, int cols, const char *title)
 	GridRect body = ui->layout.body;
 	rows = CLAMP(rows, 1, MAX(body.rows - 2, 1));
 	cols = CLAMP(cols, 1, MAX(body.cols - 4, 1));
+	/* No slivers beside a box that is nearly as wide as the screen. */
+	if (body.cols - 4 - cols < 8)
+		cols = MAX(body.cols - 4, 1);
 	GridRect box = { body.row + (body.rows - rows - 2) / 2,
 		body.col + (body.cols - cols - 4) / 2, rows + 2, cols + 4 };
 	box.row = MAX(box.row, 0);

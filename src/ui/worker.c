@@ -169,7 +169,10 @@ static void
 on_note(Ui *ui, const json_t *event)
 {
 	const char *text = json_get_string(event, "text");
-	if (text)
+	/* The worker reads the same settings and finds the same mistakes. */
+	if (text &&
+		!g_ptr_array_find_with_equal_func(
+			ui->messages, text, g_str_equal, NULL))
 		ui_say(ui, "%s", text);
 }
 

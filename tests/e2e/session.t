@@ -1,0 +1,209 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# A day with the reader in a real terminal: mistakes in the settings, changes
+# of the subscriptions and their undoing, sizes, suspending, the mouse,
+# another program's keys, no colours, ASCII, a screen reader's mode.
+. "$top_srcdir/tests/e2e/lib.sh"
+need tmux
+need_httpd
+
+feed() {
+	cat <<-EOF
+		<rss version="2.0"><channel><title>$1</title>
+		<item><title>$1 one</title><guid>1</guid>
+		<pubDate>Sat, 30 Aug 2025 08:00:00 GMT</pubDate>
+		<description>The text of one · with “signs”.</description></item>
+		<item><title>$1 two</title><guid>2</guid>
+		<pubDate>Fri, 29 Aug 2025 08:00:00 GMT</pubDate>
+		<description>&lt;p&gt;The text of two.&lt;/p&gt;</description>
+		</item></channel></rss>
+	EOF
+}
+urls=$XDG_CONFIG_HOME/courant/urls
+config=$XDG_CONFIG_HOME/courant/config
+line() { tmux -L "$tmux_socket" send-keys ":$*" Enter; }
+
+set_up() {
+	mkdir -p "$scratch/site" "$XDG_CONFIG_HOME/courant"
+	feed Alpha >"$scratch/site/a.xml"
+	feed Beta >"$scratch/site/b.xml"
+	serve "$scratch/site" || return 1
+	printf '# mine\n%s Tech "~First" mark-read=never # kept\n%s\n' \
+		"$base/a.xml" "$base/b.xml" >"$urls"
+	cp "$urls" "$scratch/before"
+	"$courant" refresh
+	[ "$("$courant" list | wc -l)" = 4 ]
+}
+
+mistakes_are_told() {
+	printf 'set layot rows\n' >"$config"
+	terminal 90 20 "$courant"
+	see "config:1: there is no option “layot”" || return 1
+	keys Q
+	see "ended with 0" || return 1
+	printf 'set layot rows\nbind j foo\nset feeds-pane yes\n' >"$config"
+	terminal 120 20 "$courant"
+	see "2 mistakes in your settings" || return 1
+	see "Feeds" || return 1
+	line messages
+	see "config:2: there is no command “foo”" || return 1
+	keys q Q
+	rm "$config"
+	see "ended with 0"
+}
+
+changes_are_undone() {
+	terminal 90 20 "$courant"
+	see "First" || return 1
+	line unsubscribe
+	see "Unsubscribe from First?" || return 1
+	keys y
+	see "Unsubscribed from First" || return 1
+	! grep -q a.xml "$urls" || return 1
+	keys U
+	see "First is subscribed again" || return 1
+	cmp "$urls" "$scratch/before" || return 1
+	line rename Other name
+	see "another title now" || return 1
+	line move News
+	see "other groups now" || return 1
+	keys 2U
+	see "has its old title again" || return 1
+	cmp "$urls" "$scratch/before"
+}
+
+refuses_what_changed_meanwhile() {
+	line rename Other
+	see "another title now" || return 1
+	echo "# by hand" >>"$urls"
+	keys U
+	see "Not undone" || return 1
+	grep -q "by hand" "$urls" || return 1
+	cp "$scratch/before" "$urls"
+	line reload
+	keys Q
+	see "ended with 0"
+}
+
+never_marks_read() {
+	terminal 90 20 "$courant"
+	see "Alpha one" || return 1
+	keys g Enter
+	see "The text of" || return 1
+	keys J
+	see "The text of" || return 1
+	keys Q
+	see "ended with 0" || return 1
+	[ "$("$courant" list is:unread feed:First | wc -l)" = 2 ]
+}
+
+any_size() {
+	terminal 100 30 "$courant"
+	see "help" || return 1
+	for size in 40x10 20x5 300x100 80x24; do
+		tmux -L "$tmux_socket" resize-window -x "${size%x*}" \
+			-y "${size#*x}"
+		keys j k
+		see "courant" || return 1
+	done
+	see "? help"
+}
+
+suspends_and_comes_back() {
+	keys Q
+	see "ended with 0" || return 1
+	tmux -L "$tmux_socket" kill-server
+	tmux -L "$tmux_socket" -f /dev/null new-session -d -x 90 -y 20 \
+		"PS1='shell> ' sh -i"
+	keys "$courant" Enter
+	see "? help" || return 1
+	keys C-z
+	see "shell>" || return 1
+	tmux -L "$tmux_socket" resize-window -x 60 -y 15
+	keys fg Enter
+	see "? help" || return 1
+	keys Q
+	see_no "? help"
+}
+
+mouse_works() {
+	terminal 90 20 "$courant"
+	see "Alpha one" || return 1
+	# SGR reports: press and release on the third row of the list.
+	keys -l "$(printf '\033[<0;20;4M\033[<0;20;4m')"
+	keys Enter
+	see "The text of" || return 1
+	keys -l "$(printf '\033[<65;20;3M')"
+	see "unread" || return 1
+	keys Q
+	see "ended with 0"
+}
+
+newsboat_keys() {
+	echo "preset newsboat" >"$config"
+	terminal 90 20 "$courant"
+	see "? help" || return 1
+	keys q q
+	keys Down Enter
+	see "unread" || return 1
+	keys Q
+	rm "$config"
+	see "ended with 0"
+}
+
+no_colours() {
+	terminal 90 20 env NO_COLOR=1 "$courant"
+	see "? help" || return 1
+	! screen -e | grep -q "$(printf '\033\\[[0-9;]*3[0-7]m')" || return 1
+	keys Q
+	see "ended with 0"
+}
+
+only_ascii() {
+	printf 'set ascii on\nset start-view all\n' >"$config"
+	terminal 90 20 "$courant"
+	see "Alpha one" || return 1
+	keys Enter
+	see "The text of" || return 1
+	if screen | LC_ALL=C grep -n '[^ -~]'; then
+		return 1
+	fi
+	keys Q
+	see "ended with 0"
+}
+
+one_pane_for_screen_readers() {
+	printf 'set linear yes\nset start-view all\n' >"$config"
+	terminal 80 20 "$courant"
+	see "Alpha one" || return 1
+	if screen | grep '[│┌─]'; then
+		return 1
+	fi
+	keys j
+	wait_until cursor_is 0,3 || return 1
+	keys Enter
+	see "The text of" || return 1
+	keys Q
+	rm "$config"
+	see "ended with 0"
+}
+cursor_is() {
+	[ "$(tmux -L "$tmux_socket" display -p '#{cursor_x},#{cursor_y}')" = "$1" ]
+}
+
+test_case "a site is read" set_up
+test_case "mistakes in the settings are told with file and line" \
+	mistakes_are_told
+test_case "changes of the subscriptions are undone, byte for byte" \
+	changes_are_undone
+test_case "what another program changed is not undone" \
+	refuses_what_changed_meanwhile
+test_case "a feed's own mark-read holds" never_marks_read
+test_case "any size will do" any_size
+test_case "it suspends, and comes back at another size" suspends_and_comes_back
+test_case "the mouse works" mouse_works
+test_case "newsboat's keys" newsboat_keys
+test_case "NO_COLOR" no_colours
+test_case "ASCII is all there is" only_ascii
+test_case "a linear screen, the cursor on the item" one_pane_for_screen_readers
+test_end
