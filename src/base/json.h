@@ -22,7 +22,13 @@ void json_put_time(json_t *object, const char *key, gint64 t);
 const char *json_get_string(const json_t *object, const char *key);
 gint64 json_get_int(const json_t *object, const char *key);
 
-/* One object as one line, keys in the order they were set, flushed. */
+/* VALUE as jansson's FLAGS (JSON_INDENT(2), …) lay it out, and "\n"; control
+ * and bidi characters are escaped, so that it may be shown on a terminal.
+ * Newly allocated. */
+char *json_text(const json_t *value, gsize flags);
+/* One object as one line, keys in the order they were set. */
+char *json_line(const json_t *object);
+/* The same, written and flushed. */
 void json_write_line(FILE *out, const json_t *object);
 
 #endif

@@ -339,7 +339,6 @@ char *
 feed_to_json(const Feed *f)
 {
 	g_autoptr(json_t) o = json_object();
-	char *text, *copy;
 
 	json_put_string(o, "version", f->version);
 	json_put_string(o, "encoding", f->encoding);
@@ -348,8 +347,5 @@ feed_to_json(const Feed *f)
 	json_object_set_new(o, "feed", feed_object(f));
 	json_object_set_new(o, "entries", json_array());
 	put_list(o, "entries", f->entries, (Maker)entry_object);
-	text = json_dumps(o, JSON_INDENT(2));
-	copy = g_strconcat(text ? text : "{}", "\n", NULL);
-	free(text);
-	return copy;
+	return json_text(o, JSON_INDENT(2));
 }

@@ -118,9 +118,9 @@ static const Export exports[] = {
 static bool
 write_line(FILE *out, json_t *line, GError **error)
 {
+	g_autofree char *text = json_line(line);
 	errno = 0;
-	bool ok = json_dumpf(line, out, JSON_COMPACT) == 0 &&
-		fputc('\n', out) != EOF;
+	bool ok = fputs(text, out) != EOF;
 	if (!ok)
 		g_set_error(error, STORE_ERROR, STORE_ERROR_FAILED,
 			_("the export could not be written: %s"),

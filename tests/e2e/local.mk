@@ -4,8 +4,14 @@ FETCH_E2E = tests/e2e/fetch-discover.t tests/e2e/fetch-killed.t \
 	tests/e2e/fetch-refresh.t
 TESTS += $(FETCH_E2E)
 EXTRA_DIST += $(FETCH_E2E) tests/e2e/fetch-lib.sh
-E2E_TESTS = tests/e2e/browse.t tests/e2e/links.t tests/e2e/place.t \
-	tests/e2e/reader.t tests/e2e/session.t tests/e2e/terminal.t
+E2E_TESTS = \
+	tests/e2e/browse.t \
+	tests/e2e/hostile.t \
+	tests/e2e/links.t \
+	tests/e2e/place.t \
+	tests/e2e/reader.t \
+	tests/e2e/session.t \
+	tests/e2e/terminal.t
 TESTS += $(E2E_TESTS)
 EXTRA_DIST += $(E2E_TESTS) tests/e2e/lib.sh
 check_PROGRAMS += tests/lib/unixcat tests/lib/cells
