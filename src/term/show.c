@@ -261,6 +261,26 @@ link_table(Term *term, const Grid *grid)
 	return table;
 }
 
+static guint16
+slot_of(const Grid *grid, const guint8 *links, const GridCell *cell)
+{
+	return cell->link <= grid->links->len ? links[cell->link] : 0;
+}
+
+/* Most rows are what they were. */
+static bool
+same_row(const GridCell *shown, const Grid *grid, const GridCell *cells, int n,
+	const guint8 *links)
+{
+	if (memcmp(shown, cells, (gsize)n * sizeof *cells) != 0)
+		return false;
+	for (int col = 0; col < n; col++)
+		if (cells[col].link &&
+			slot_of(grid, links, &cells[col]) != shown[col].link)
+			return false;
+	return true;
+}
+
 /* Takes a row over into what is shown; tells curses what changed. */
 static void
 update_row(Term *term, const Grid *grid, int row, const guint8 *links)
@@ -268,10 +288,15 @@ update_row(Term *term, const Grid *grid, int row, const guint8 *links)
 	GridCell *shown = &term->shown[(gsize)row * term->cols];
 	const GridCell *cells = &grid->cells[(gsize)row * grid->cols];
 	int n = MIN(grid->cols, term->cols), from = n, to = 0;
+	if (same_row(shown, grid, cells, n, links))
+		return;
 	for (int col = 0; col < n; col++) {
+		guint16 link = slot_of(grid, links, &cells[col]);
+		if (link == cells[col].link &&
+			memcmp(&cells[col], &shown[col], sizeof *cells) == 0)
+			continue;
 		GridCell cell = cells[col];
-		cell.link =
-			cell.link <= grid->links->len ? links[cell.link] : 0;
+		cell.link = link;
 		if (same_cell(&cell, &shown[col]))
 			continue;
 		shown[col] = cell;

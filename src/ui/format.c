@@ -155,7 +155,7 @@ put_marks(Writer *w, int width)
 	bool selected = g_hash_table_contains(w->ui->articles.selected, &r->id);
 	put(w, first, 1, PEN(ROLE_UNREAD));
 	put(w, r->starred ? ui_mark(w->ui, "★", "*") : " ", 1,
-		PEN(ROLE_STARRED));
+		PEN(r->starred ? ROLE_STARRED : ROLE_UNREAD));
 	put(w, selected ? "+" : " ", 1, PEN(ROLE_SELECTED));
 }
 
