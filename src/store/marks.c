@@ -11,6 +11,9 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/width.h"
+
+enum { TITLE_COLUMNS = 32 };
 
 #define CHANGE(what, where)                                                    \
 	"UPDATE article SET " what " WHERE id=?1 AND state<2 AND " where
@@ -225,7 +228,8 @@ store_toggle(Store *s, StoreAct act, const char *label, const gint64 *ids,
 	return store_act(s, act, label, ids, n, error);
 }
 
-/* One article is named, several are counted. */
+/* One article is named, several are counted.  A long title would push what
+ * became of it out of the line. */
 static char *
 words_for(Store *s, const char *format, const char *number, const gint64 *ids,
 	gsize n)
@@ -237,8 +241,11 @@ words_for(Store *s, const char *format, const char *number, const gint64 *ids,
 	}
 	g_autofree char *title = db_text(
 		s, "SELECT title FROM article WHERE id=?1", "i", ids[0]);
+	g_autofree char *name = title && *title
+		? width_cut(title, TITLE_COLUMNS)
+		: g_strdup(_("untitled"));
 	g_auto(GStrv) parts = g_strsplit(format, "%s", 2);
-	return g_strjoinv(title && *title ? title : _("untitled"), parts);
+	return g_strjoinv(name, parts);
 }
 
 char *

@@ -119,6 +119,22 @@ test_marks(Fixture *fx, gconstpointer data)
 }
 
 static void
+test_long_title(Fixture *fx, gconstpointer data)
+{
+	Feed *f = make_feed("Example");
+	add_entry(f, "1", "https://example.org/1",
+		"A title that goes on until no line has room for it", "x",
+		NOON);
+	take_in(fx, fx->feed, f, NULL);
+	drop_feed(f);
+	gint64 id = id_of(fx, "title:room");
+	g_autofree char *words =
+		store_act_words(fx->store, STORE_STAR, NULL, &id, 1);
+	g_assert_cmpstr(
+		words, ==, "“A title that goes on until no l…” starred");
+}
+
+static void
 test_mark_all(Fixture *fx, gconstpointer data)
 {
 	add_three(fx);
@@ -204,6 +220,7 @@ main(int argc, char **argv)
 	ADD("pages", test_pages);
 	ADD("article", test_article);
 	ADD("marks", test_marks);
+	ADD("long-title", test_long_title);
 	ADD("mark-all", test_mark_all);
 	ADD("delete", test_delete);
 	ADD("archive", test_archive);
