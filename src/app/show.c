@@ -62,8 +62,8 @@ show_source(Shown *s, const char *what, GError **error)
 	g_auto(Source) source = { 0 };
 	if (!source_load(s->cli, what, &source, error))
 		return false;
-	s->doc = document_of_bytes(source.data, source.len, source.mime,
-		source.name, source.base);
+	s->doc = document_of_bytes(
+		source.data, source.len, source.mime, source.name, source.base);
 	const DocMeta *meta = doc_meta(s->doc);
 	s->title = g_strdup(meta->title);
 	s->author = g_strdup(meta->author);
@@ -166,7 +166,12 @@ print_markdown(const Shown *s)
 static void
 print_html(const Shown *s)
 {
-	g_autofree char *text = doc_to_html(s->doc);
+	DocHead head = { .title = s->title,
+		.author = s->author,
+		.source = s->source,
+		.url = s->url,
+		.date = s->date };
+	g_autofree char *text = doc_to_page(s->doc, &head);
 	fputs(text, stdout);
 }
 

@@ -63,10 +63,40 @@ start_at(const char *p, gsize left, const char **prefix)
 	return 0;
 }
 
+static bool
+is_mail_byte(char c)
+{
+	return g_ascii_isalnum(c) || c == '.' || c == '-' || c == '_' ||
+		c == '+';
+}
+
+/* A mail address around the "@" at AT; what is before FROM is taken. */
+static bool
+is_mail(const char *s, gsize len, gsize from, gsize at, AutoLink *link)
+{
+	gsize start = at, end = at + 1, dots = 0;
+	while (start > from && is_mail_byte(s[start - 1]))
+		start--;
+	while (end < len && is_mail_byte(s[end]) && s[end] != '+') {
+		dots += s[end] == '.' && end + 1 < len &&
+			g_ascii_isalnum(s[end + 1]);
+		end++;
+	}
+	while (end > at && s[end - 1] == '.')
+		end--;
+	if (start == at || !dots || !g_ascii_isalnum(s[at + 1]) ||
+		!g_ascii_isalnum(s[end - 1]))
+		return false;
+	*link = (AutoLink){ start, end - start, "mailto:" };
+	return true;
+}
+
 bool
 autolink_next(const char *s, gsize len, gsize from, AutoLink *link)
 {
 	for (gsize i = from; i < len; i++) {
+		if (s[i] == '@' && is_mail(s, len, from, i, link))
+			return true;
 		if (s[i] != 'h' && s[i] != 'w' && s[i] != 'H' && s[i] != 'W')
 			continue;
 		if (i > 0 && (g_ascii_isalnum(s[i - 1]) || s[i - 1] == '/'))

@@ -88,6 +88,13 @@ int doc_minutes(const Doc *doc);
 /* Exports (doc/export.c); newly allocated. */
 char *doc_to_markdown(const Doc *doc); /* CommonMark, tables as GFM */
 char *doc_to_html(const Doc *doc);     /* standalone, sanitised */
+/* The same with a head that can be seen.  What HEAD lacks is taken from what
+ * the document says of itself. */
+typedef struct {
+	const char *title, *author, *source, *url; /* NULL: unknown */
+	gint64 date;                               /* 0: unknown */
+} DocHead;
+char *doc_to_page(const Doc *doc, const DocHead *head);
 /* The tree as indented lines, one node each, as `courant dump doc` shows. */
 char *doc_dump(const Doc *doc);
 

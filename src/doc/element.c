@@ -229,6 +229,21 @@ enter_format(ENTER_ARGS)
 	return true;
 }
 
+/* What it stands for follows the first of its kind. */
+static void
+leave_abbreviation(Walk *w, Frame *f)
+{
+	const char *title = attr(f->node, "title");
+	if (!title || !*title)
+		return;
+	if (!w->titles)
+		w->titles = g_hash_table_new(g_str_hash, g_str_equal);
+	if (!g_hash_table_add(w->titles, (gpointer)(gsize)title))
+		return;
+	g_autofree char *words = g_strconcat(" (", title, ")", NULL);
+	builder_text(&w->b, words, strlen(words));
+}
+
 /* Editors write bold and italic as style. */
 static bool
 enter_span(ENTER_ARGS)
@@ -322,6 +337,14 @@ enter_body(ENTER_ARGS)
 	return true;
 }
 
+/* libxml2 does not know that nothing can be in it. */
+static bool
+enter_void_embed(ENTER_ARGS)
+{
+	enter_embed(w, node, e, a, f);
+	return true;
+}
+
 #define SKIP(n)                                                                \
 	{                                                                      \
 		n, enter_nothing                                               \
@@ -366,7 +389,7 @@ static const Element elements[] = {
 	{ "br", enter_break },
 	{ "body", enter_body },
 	{ "caption", enter_caption },
-	{ "embed", enter_embed, NULL, 0, KIND_EMBED },
+	{ "embed", enter_void_embed, NULL, 0, KIND_EMBED },
 	{ "hr", enter_rule },
 	{ "html", enter_body },
 	{ "iframe", enter_embed, NULL, 0, KIND_EMBED },
@@ -418,8 +441,10 @@ static const Element elements[] = {
 	FORMAT("strong", CMARK_NODE_STRONG),
 	FORMAT("tt", CMARK_NODE_CODE),
 	FORMAT("var", CMARK_NODE_EMPH),
-	CUSTOM("abbr", KIND_ABBR),
-	CUSTOM("acronym", KIND_ABBR),
+	{ "abbr", enter_format, leave_abbreviation, CMARK_NODE_CUSTOM_INLINE,
+		KIND_ABBR },
+	{ "acronym", enter_format, leave_abbreviation, CMARK_NODE_CUSTOM_INLINE,
+		KIND_ABBR },
 	CUSTOM("del", KIND_DEL),
 	CUSTOM("ins", KIND_INS),
 	CUSTOM("kbd", KIND_KBD),
@@ -467,13 +492,11 @@ static const Element elements[] = {
 	SKIP("param"),
 	SKIP("rp"),
 	SKIP("select"),
-	SKIP("source"),
 	SKIP("style"),
 	SKIP("svg"),
 	SKIP("template"),
 	SKIP("textarea"),
 	SKIP("title"),
-	SKIP("track"),
 };
 
 /* Whatever HTML does not know is inline and transparent. */

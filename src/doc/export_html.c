@@ -1,9 +1,15 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * The tree as a page of HTML.  Nothing in it is as it came: tags are ours or
+ * cmark's, which leaves out addresses that could run anything; a policy
+ * forbids scripts besides.
+ */
 #include <config.h>
 
 #include <stdlib.h>
 
 #include "doc/internal.h"
+#include "url/url.h"
 
 static const char *const kind_tags[KIND_COUNT] = {
 	[KIND_TABLE] = "table",
@@ -122,20 +128,127 @@ give_tags(cmark_node *root)
 	cmark_iter_free(iter);
 }
 
+static void
+put_meta(GString *out, const char *name, const char *content)
+{
+	g_autofree char *safe = g_markup_escape_text(content, -1);
+	g_string_append_printf(
+		out, "<meta name=\"%s\" content=\"%s\">\n", name, safe);
+}
+
+static char *
+iso_day(gint64 date)
+{
+	g_autoptr(GDateTime) utc =
+		date ? g_date_time_new_from_unix_utc(date) : NULL;
+	return utc ? g_date_time_format(utc, "%Y-%m-%d") : NULL;
+}
+
+static void
+put_head(GString *out, const Doc *doc, const DocHead *head)
+{
+	const char *language = doc->meta.language ? doc->meta.language : "";
+	const char *title = head->title ? head->title : "";
+	g_autofree char *safe_language = g_markup_escape_text(language, -1);
+	g_autofree char *safe_title = g_markup_escape_text(title, -1);
+	g_autofree char *day = iso_day(head->date);
+	g_string_append_printf(out,
+		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
+		"<meta charset=\"utf-8\">\n"
+		"<meta http-equiv=\"Content-Security-Policy\" content=\""
+		"default-src 'none'; img-src * data:; "
+		"style-src 'unsafe-inline'\">\n<title>%s</title>\n",
+		safe_language, safe_title);
+	put_meta(out, "viewport", "width=device-width");
+	put_meta(out, "color-scheme", "light dark");
+	if (head->author && *head->author)
+		put_meta(out, "author", head->author);
+	if (day)
+		put_meta(out, "date", day);
+	g_string_append_printf(
+		out, "<style>%s</style>\n</head>\n<body>\n", style);
+}
+
+static void
+put_byline(GString *out, const DocHead *head)
+{
+	g_autofree char *day = iso_day(head->date);
+	const char *const words[] = { head->author, head->source };
+	const char *between = "";
+	g_string_append(out, "<p>");
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (!words[i] || !*words[i] ||
+			(i && g_strcmp0(words[0], words[i]) == 0))
+			continue;
+		g_autofree char *safe = g_markup_escape_text(words[i], -1);
+		g_string_append_printf(out, "%s%s", between, safe);
+		between = " · ";
+	}
+	if (day)
+		g_string_append_printf(out, "%s<time datetime=\"%s\">%s</time>",
+			between, day, day);
+	g_string_append(out, "</p>\n");
+}
+
+/* What the reader knows of the article, above its text. */
+static void
+put_header(GString *out, const DocHead *head)
+{
+	const char *title =
+		head->title && *head->title ? head->title : head->url;
+	g_autofree char *safe = g_markup_escape_text(title ? title : "", -1);
+	g_autofree char *strict = head->url ? url_strip(head->url) : NULL;
+	g_autofree char *url = strict ? url_outgoing(strict) : NULL;
+	g_autofree char *href = url ? g_markup_escape_text(url, -1) : NULL;
+	g_string_append(out, "<header>\n");
+	if (href)
+		g_string_append_printf(
+			out, "<h1><a href=\"%s\">%s</a></h1>\n", href, safe);
+	else if (*safe)
+		g_string_append_printf(out, "<h1>%s</h1>\n", safe);
+	put_byline(out, head);
+	g_string_append(out, "</header>\n");
+}
+
+static char *
+page_of(const Doc *doc, const DocHead *head, bool header)
+{
+	GString *out = g_string_new(NULL);
+	put_head(out, doc, head);
+	if (header)
+		put_header(out, head);
+	give_tags(doc->root);
+	char *body = cmark_render_html(doc->root, CMARK_OPT_DEFAULT);
+	g_string_append_printf(out, "%s</body>\n</html>\n", body);
+	free(body);
+	return g_string_free(out, FALSE);
+}
+
+/* What the document says of itself. */
+static DocHead
+own_head(const Doc *doc)
+{
+	return (DocHead){ .title = doc->meta.title,
+		.author = doc->meta.author,
+		.url = doc->meta.url,
+		.date = doc->meta.date };
+}
+
 char *
 doc_to_html(const Doc *doc)
 {
-	const char *title = doc->meta.title ? doc->meta.title : "";
-	const char *lang = doc->meta.language ? doc->meta.language : "";
-	give_tags(doc->root);
-	char *body = cmark_render_html(doc->root, CMARK_OPT_DEFAULT);
-	g_autofree char *safe_title = g_markup_escape_text(title, -1);
-	g_autofree char *safe_lang = g_markup_escape_text(lang, -1);
-	char *page = g_strdup_printf("<!DOCTYPE html>\n<html lang=\"%s\">\n"
-				     "<head>\n<meta charset=\"utf-8\">\n"
-				     "<title>%s</title>\n<style>%s</style>\n"
-				     "</head>\n<body>\n%s</body>\n</html>\n",
-		safe_lang, safe_title, style, body);
-	free(body);
-	return page;
+	DocHead head = own_head(doc);
+	return page_of(doc, &head, false);
+}
+
+char *
+doc_to_page(const Doc *doc, const DocHead *head)
+{
+	DocHead own = own_head(doc);
+	DocHead all = *head;
+	all.title = all.title ? all.title : own.title;
+	all.author = all.author ? all.author : own.author;
+	all.url = all.url ? all.url : own.url;
+	all.date = all.date ? all.date : own.date;
+	return page_of(doc, &all, true);
 }

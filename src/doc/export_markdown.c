@@ -206,6 +206,15 @@ copy_reference(const Notes *notes, cmark_node *node, cmark_node *to)
 }
 
 static void
+copy_task(cmark_node *node, cmark_node *to)
+{
+	cmark_node *next = cmark_node_next(node);
+	const char *text = next ? cmark_node_get_literal(next) : NULL;
+	put_raw(to, kind_of(node).number ? "[x]" : "[ ]",
+		text && *text == ' ' ? "" : " ");
+}
+
+static void
 copy_inline_kind(const Notes *notes, cmark_node *node, cmark_node *to)
 {
 	KindInfo info = kind_of(node);
@@ -214,7 +223,7 @@ copy_inline_kind(const Notes *notes, cmark_node *node, cmark_node *to)
 		return;
 	}
 	if (info.kind == KIND_TASK) {
-		put_raw(to, info.number ? "[x] " : "[ ] ", "");
+		copy_task(node, to);
 		return;
 	}
 	if (info.kind == KIND_FOOTNOTE_REF) {

@@ -352,7 +352,8 @@ split_text(cmark_node *node, bool links)
 	const char *literal = cmark_node_get_literal(node);
 	if (!strstr(literal, "[^") &&
 		(!links ||
-			(!strstr(literal, "://") && !strstr(literal, "www."))))
+			(!strstr(literal, "://") && !strstr(literal, "www.") &&
+				!strchr(literal, '@'))))
 		return;
 	g_autofree char *s = g_strdup(literal);
 	gsize len = strlen(s), at = 0;

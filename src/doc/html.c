@@ -410,5 +410,6 @@ html_build(Doc *doc, const char *data, gsize len, HtmlOptions options)
 	g_array_free(w.frames, TRUE);
 	g_clear_pointer(&w.ids, g_hash_table_unref);
 	g_clear_pointer(&w.notes, g_hash_table_unref);
+	g_clear_pointer(&w.titles, g_hash_table_unref);
 	xmlFreeDoc(xml);
 }

@@ -34,12 +34,13 @@ typedef struct {
 	Doc *doc;
 	xmlDoc *xml;
 	HtmlOptions options;
-	GArray *frames;    /* Frame */
-	GHashTable *ids;   /* of the page, once asked for */
-	GHashTable *notes; /* id → number of footnote */
-	bool rtl;          /* direction where we are */
-	bool layout;       /* the innermost table is there for its columns */
-	guint quotes;      /* depth of <q> */
+	GArray *frames;     /* Frame */
+	GHashTable *ids;    /* of the page, once asked for */
+	GHashTable *notes;  /* id → number of footnote */
+	GHashTable *titles; /* of abbreviations that were told */
+	bool rtl;           /* direction where we are */
+	bool layout;        /* the innermost table is there for its columns */
+	guint quotes;       /* depth of <q> */
 	cmark_node *last_image;
 } Walk;
 

@@ -9,7 +9,6 @@ src_doc_libdoc_a_SOURCES = \
 	src/doc/doc.c src/doc/doc.h \
 	src/doc/dump.c \
 	src/doc/element.c \
-	src/doc/entities.inc \
 	src/doc/escape.c \
 	src/doc/export_html.c \
 	src/doc/export_markdown.c \
@@ -32,3 +31,13 @@ src_doc_libdoc_a_SOURCES = \
 
 # What a program needs that uses this room.
 DOC_LIBS = src/doc/libdoc.a $(URL_LIBS) $(XML_LIBS) $(CMARK_LIBS)
+
+# Tables that are compiled in.
+EXTRA_DIST += src/doc/entities.awk src/doc/entities.txt
+BUILT_SOURCES += src/doc/entitytables.inc
+CLEANFILES += src/doc/entitytables.inc
+src/doc/entitytables.inc: src/doc/entities.awk src/doc/entities.txt
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)LC_ALL=C $(AWK) -f $(srcdir)/src/doc/entities.awk \
+		$(srcdir)/src/doc/entities.txt >$@.tmp && mv $@.tmp $@
+src/doc/libdoc_a-prepass.$(OBJEXT): src/doc/entitytables.inc

@@ -17,11 +17,11 @@ static const gunichar cp1252[32] = { 0x20AC, 0x81, 0x201A, 0x0192, 0x201E,
 	0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
 	0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178 };
 
-static const struct {
+typedef struct {
 	const char *name, *text;
-} entities[] = {
-#include "doc/entities.inc"
-};
+} Entity;
+
+#include "doc/entitytables.inc"
 
 typedef struct {
 	const char *at, *end;
@@ -164,38 +164,21 @@ mend_number(Mend *m, const char *amp)
 }
 
 static const char *
-entity_text(const char *name, gsize len)
+entity_text(const Entity *table, gsize n, const char *name, gsize len)
 {
-	gsize lo = 0, hi = G_N_ELEMENTS(entities);
+	gsize lo = 0, hi = n;
 	while (lo < hi) {
 		gsize mid = (lo + hi) / 2;
-		int order = strncmp(entities[mid].name, name, len);
+		int order = strncmp(table[mid].name, name, len);
 		if (order == 0)
-			order = entities[mid].name[len] != '\0';
+			order = table[mid].name[len] != '\0';
 		if (order == 0)
-			return entities[mid].text;
+			return table[mid].text;
 		if (order < 0)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	return NULL;
-}
-
-/* The old names that HTML allows without a semicolon. */
-static const char *
-bare_entity(const char *name, gsize len)
-{
-	static const struct {
-		const char *name, *text;
-	} bare[] = { { "amp", "&amp;" }, { "copy", "©" }, { "deg", "°" },
-		{ "gt", "&gt;" }, { "laquo", "«" }, { "lt", "&lt;" },
-		{ "middot", "·" }, { "nbsp", "\xC2\xA0" }, { "quot", "\"" },
-		{ "raquo", "»" }, { "reg", "®" } };
-	for (guint i = 0; i < G_N_ELEMENTS(bare); i++)
-		if (strlen(bare[i].name) == len &&
-			memcmp(bare[i].name, name, len) == 0)
-			return bare[i].text;
 	return NULL;
 }
 
@@ -212,8 +195,13 @@ mend_reference(Mend *m, const char *amp)
 	m->at = p;
 	bool ended = p < m->end && *p == ';';
 	gsize len = p - amp - 1;
-	const char *text =
-		ended ? entity_text(amp + 1, len) : bare_entity(amp + 1, len);
+	const char *text = NULL;
+	if (ended)
+		text = entity_text(
+			entities, G_N_ELEMENTS(entities), amp + 1, len);
+	else if (p == m->end || *p != '=')
+		text = entity_text(bare_entities, G_N_ELEMENTS(bare_entities),
+			amp + 1, len);
 	if (text)
 		replace(m, amp, p + ended, text);
 }

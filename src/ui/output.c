@@ -331,7 +331,8 @@ static char *
 text_of(const Doc *doc, const char *title, const char *url, int format)
 {
 	if (format == SAVE_HTML)
-		return doc_to_html(doc);
+		return doc_to_page(
+			doc, &(DocHead){ .title = title, .url = url });
 	g_autofree char *body =
 		format == SAVE_TEXT ? doc_text(doc) : doc_to_markdown(doc);
 	const char *mark = format == SAVE_TEXT ? "" : "# ";

@@ -71,12 +71,24 @@ render_text(const char *name, const char *data, gsize len)
 	return render(data, len, DOC_TEXT);
 }
 
+static char *
+render_page(const char *name, const char *data, gsize len)
+{
+	DocSource source = { .format = DOC_HTML,
+		.base = "https://example.net/post/" };
+	g_autoptr(Doc) doc = doc_new(data, len, &source);
+	DocHead head = { .source = "The <feed>",
+		.url = "https://user:pass@example.net/post/?utm_source=x" };
+	return doc_to_page(doc, &head);
+}
+
 int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
 	golden_add("doc-html", ".out", render_html);
 	golden_add("doc-markdown", ".out", render_markdown);
+	golden_add("doc-export", ".out", render_page);
 	golden_add("doc-text", ".out", render_text);
 	return g_test_run();
 }

@@ -25,7 +25,7 @@ tests_unit_doc_golden_SOURCES = tests/unit/doc/golden.c
 tests_unit_doc_golden_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS)
 tests_unit_doc_golden_LDADD = tests/lib/libtest.a $(DOC_LIBS)
 
-EXTRA_DIST += tests/golden/doc-html tests/golden/doc-markdown \
+EXTRA_DIST += tests/golden/doc-export tests/golden/doc-html tests/golden/doc-markdown \
 	tests/golden/doc-text
 
 check_PROGRAMS += tests/unit/doc/corpus
