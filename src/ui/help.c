@@ -158,6 +158,43 @@ opening(Ui *ui)
 		overlay_line(ui, ROLE_NORMAL, "  %u  %s", i + 1, _(ways[i]));
 }
 
+/* The fields of the options list-format and feed-format. */
+static void
+formats(Ui *ui)
+{
+	static const struct {
+		const char *field, *help;
+	} fields[] = {
+		{ "%m", N_("marks: unread, starred, selected") },
+		{ "%d", N_("the date") },
+		{ "%f", N_("the feed") },
+		{ "%t", N_("the title") },
+		{ "%a", N_("the author") },
+		{ "%l", N_("your labels") },
+		{ "%n", N_("minutes to read") },
+		{ "%c", N_("number of links") },
+		{ "%u %T", N_("of feeds: unread articles, all articles") },
+		{ "%>", N_("what follows stands at the right") },
+		{ "%20t", N_("the title in 20 columns") },
+		{ "%-f",
+			N_("not where the list shows one feed, or is narrow") },
+	};
+	overlay_line(ui, ROLE_HEADING2, "%s", _("Rows of lists"));
+	for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+		row(ui, fields[i].field, 24, _(fields[i].help));
+}
+
+static void
+rules(Ui *ui)
+{
+	overlay_line(ui, ROLE_HEADING2, "%s", _("Rules"));
+	row(ui, "rule 'title:sponsored' mark-read", 44,
+		_("new articles that match are read at once"));
+	row(ui, "rule 'feed:lwn kernel' star label kernel", 44,
+		_("starred, and labelled"));
+	row(ui, "rule 'title:jobs' hide", 44, _("in no list but is:hidden"));
+}
+
 static const struct {
 	const char *topic;
 	void (*fn)(Ui *ui);
@@ -167,6 +204,8 @@ static const struct {
 	{ "options", options },
 	{ "queries", queries },
 	{ "open", opening },
+	{ "formats", formats },
+	{ "rules", rules },
 };
 
 static bool
@@ -198,6 +237,10 @@ do_help(Ui *ui, const Command *c)
 	commands(ui);
 	options(ui);
 	queries(ui);
+	overlay_line(ui, ROLE_NORMAL, "%s", "");
+	rules(ui);
+	overlay_line(ui, ROLE_NORMAL, "%s", "");
+	formats(ui);
 	overlay_line(ui, ROLE_NORMAL, "%s", "");
 	opening(ui);
 	bound(ui);
