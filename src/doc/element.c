@@ -345,42 +345,17 @@ enter_void_embed(ENTER_ARGS)
 	return true;
 }
 
-#define SKIP(n)                                                                \
-	{                                                                      \
-		n, enter_nothing                                               \
-	}
-#define BLOCK(n)                                                               \
-	{                                                                      \
-		n, enter_block                                                 \
-	}
-#define HEADING(n, level)                                                      \
-	{                                                                      \
-		n, enter_heading, NULL, level                                  \
-	}
-#define FORMAT(n, type)                                                        \
-	{                                                                      \
-		n, enter_format, NULL, type                                    \
-	}
-#define CUSTOM(n, k)                                                           \
-	{                                                                      \
-		n, enter_format, NULL, CMARK_NODE_CUSTOM_INLINE, k             \
-	}
-#define LIST(n, type)                                                          \
-	{                                                                      \
-		n, enter_list, leave_list, type                                \
-	}
-#define NODE(n, type)                                                          \
-	{                                                                      \
-		n, enter_node, leave_container, type                           \
-	}
-#define KIND(n, k)                                                             \
-	{                                                                      \
-		n, enter_kind, leave_container, 0, k                           \
-	}
-#define PART(n, whole, k)                                                      \
-	{                                                                      \
-		n, enter_part, NULL, whole, k                                  \
-	}
+/* clang-format off */
+#define SKIP(n) { n, enter_nothing }
+#define BLOCK(n) { n, enter_block }
+#define HEADING(n, level) { n, enter_heading, NULL, level }
+#define FORMAT(n, type) { n, enter_format, NULL, type }
+#define CUSTOM(n, k) { n, enter_format, NULL, CMARK_NODE_CUSTOM_INLINE, k }
+#define LIST(n, type) { n, enter_list, leave_list, type }
+#define NODE(n, type) { n, enter_node, leave_container, type }
+#define KIND(n, k) { n, enter_kind, leave_container, 0, k }
+#define PART(n, whole, k) { n, enter_part, NULL, whole, k }
+/* clang-format on */
 
 static const Element elements[] = {
 	{ "a", enter_link },

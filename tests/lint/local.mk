@@ -6,6 +6,7 @@ lint_tests = \
 	tests/lint/man.t \
 	tests/lint/po.t \
 	tests/lint/rooms.t \
-	tests/lint/spdx.t
+	tests/lint/spdx.t \
+	tests/lint/symbols.t
 TESTS += $(lint_tests)
 EXTRA_DIST += $(lint_tests) tests/lint/tap.sh
