@@ -7,14 +7,15 @@
 need tmux
 need_httpd
 
+# feed TITLE HOUR: of the articles, on two days.
 feed() {
 	cat <<-EOF
 		<rss version="2.0"><channel><title>$1</title>
 		<item><title>$1 one</title><guid>1</guid>
-		<pubDate>Sat, 30 Aug 2025 08:00:00 GMT</pubDate>
+		<pubDate>Sat, 30 Aug 2025 $2:00:00 GMT</pubDate>
 		<description>The text of one · with “signs”.</description></item>
 		<item><title>$1 two</title><guid>2</guid>
-		<pubDate>Fri, 29 Aug 2025 08:00:00 GMT</pubDate>
+		<pubDate>Fri, 29 Aug 2025 $2:00:00 GMT</pubDate>
 		<description>&lt;p&gt;The text of two.&lt;/p&gt;</description>
 		</item></channel></rss>
 	EOF
@@ -25,8 +26,8 @@ line() { tmux -L "$tmux_socket" send-keys ":$*" Enter; }
 
 set_up() {
 	mkdir -p "$scratch/site" "$XDG_CONFIG_HOME/courant"
-	feed Alpha >"$scratch/site/a.xml"
-	feed Beta >"$scratch/site/b.xml"
+	feed Alpha 09 >"$scratch/site/a.xml"
+	feed Beta 08 >"$scratch/site/b.xml"
 	serve "$scratch/site" || return 1
 	printf '# mine\n%s Tech "~First" mark-read=never # kept\n%s\n' \
 		"$base/a.xml" "$base/b.xml" >"$urls"
@@ -113,6 +114,7 @@ suspends_and_comes_back() {
 	keys Q
 	see "ended with 0" || return 1
 	tmux -L "$tmux_socket" kill-server
+	tmux_socket=${tmux_socket}x
 	tmux -L "$tmux_socket" -f /dev/null new-session -d -x 90 -y 20 \
 		"PS1='shell> ' sh -i"
 	keys "$courant" Enter
