@@ -16,8 +16,10 @@ static bool
 change_subscribe(Subs *subs, gpointer data, GError **error)
 {
 	const UiEffect *e = data;
-	return subs_add(subs, e->url, e->text,
-		(const char *const *)e->argv, error);
+	if (!subs_add(subs, e->url, e->text, (const char *const *)e->argv,
+		    error))
+		return false;
+	return !e->path || subs_set_words(subs, e->url, e->path);
 }
 
 /* For the changes that fail only when the subscription is not there. */

@@ -145,7 +145,7 @@ cli_add(Cli *cli, int argc, char **argv)
 }
 
 typedef struct {
-	char *url, *title;
+	char *url, *title, *words;
 	GStrv groups;
 } Outline;
 
@@ -155,6 +155,7 @@ outline_free(gpointer data)
 	Outline *o = data;
 	g_free(o->url);
 	g_free(o->title);
+	g_free(o->words);
 	g_strfreev(o->groups);
 	g_free(o);
 }
@@ -182,6 +183,7 @@ on_import_event(const json_t *event, gpointer data)
 	Outline *o = g_new0(Outline, 1);
 	o->url = g_strdup(json_get_string(event, "url"));
 	o->title = g_strdup(json_get_string(event, "title"));
+	o->words = g_strdup(json_get_string(event, "words"));
 	o->groups = strings_from_json(json_object_get(event, "groups"));
 	g_ptr_array_add(data, o);
 }
@@ -198,8 +200,12 @@ change_import(Subs *subs, gpointer data, GError **error)
 	Import *import = data;
 	for (guint i = 0; i < import->outlines->len; i++) {
 		const Outline *o = import->outlines->pdata[i];
-		import->added += subs_add(subs, o->url, o->title,
-			(const char *const *)o->groups, NULL);
+		if (!subs_add(subs, o->url, o->title,
+			    (const char *const *)o->groups, NULL))
+			continue;
+		import->added++;
+		if (o->words)
+			subs_set_words(subs, o->url, o->words);
 	}
 	return true;
 }

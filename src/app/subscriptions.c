@@ -24,7 +24,7 @@ sync_store(const Subs *subs, Store *store, GError **error)
 		const Sub *sub = list->pdata[i];
 		if (sub->kind == SUB_QUERY)
 			continue;
-		g_ptr_array_add(settings, sub_reading_settings(sub));
+		g_ptr_array_add(settings, sub_settings(sub));
 		StoreSubscription row = { .url = sub->address,
 			.name = sub->title,
 			.groups = (const char *const *)sub->groups,

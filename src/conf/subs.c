@@ -530,21 +530,6 @@ subs_set_text(Subs *subs, const char *text, gsize len)
 }
 
 char *
-sub_reading_settings(const Sub *sub)
-{
-	static const SubSetting reading[] = { SUB_MARK_READ, SUB_SORT };
-	g_autoptr(GString) out = g_string_new(NULL);
-	for (gsize i = 0; i < G_N_ELEMENTS(reading); i++) {
-		const char *value = sub->settings[reading[i]];
-		if (value && *value && !strpbrk(value, " \t"))
-			g_string_append_printf(out, "%s%s=%s",
-				out->len ? " " : "",
-				sub_setting_name(reading[i]), value);
-	}
-	return out->len ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
-}
-
-char *
 sub_reading_setting(const char *text, SubSetting setting)
 {
 	g_auto(GStrv) words = g_strsplit(text ? text : "", " ", -1);

@@ -108,13 +108,23 @@ bool subs_save(Subs *subs, GError **error);
 /* Puts TEXT in the place of everything (to take changes back). */
 void subs_set_text(Subs *subs, const char *text, gsize len);
 
+bool subs_set_hidden(Subs *subs, const char *address, bool hidden);
+
+/* The settings that hold no secret, start nothing and do not lead elsewhere,
+ * as words of a line, such as "interval=6h sort=oldest"; NULL if there are
+ * none. */
+char *sub_settings(const Sub *sub);
+/* The same with "!" before them: all that others may be told of a line
+ * besides address, title and groups.  And back: other settings among WORDS,
+ * and wrong ones, are left out. */
+char *sub_words(const Sub *sub);
+bool subs_set_words(Subs *subs, const char *address, const char *words);
+
 /* The word of a setting. */
 const char *sub_setting_name(SubSetting setting);
 
-/* The settings that matter while reading (mark-read, sort) as text, such as
- * "mark-read=never sort=oldest", NULL if there are none; and the value of one
- * in such a text (which may be NULL), NULL if it is not there. */
-char *sub_reading_settings(const Sub *sub);
+/* The value of one of the settings that matter while reading (mark-read,
+ * sort) in such a text (which may be NULL), NULL if it is not there. */
 char *sub_reading_setting(const char *text, SubSetting setting);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Subs, subs_free)

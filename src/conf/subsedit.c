@@ -65,6 +65,12 @@ picks_setting(const SubsWord *word, int setting)
 	return word->setting == setting;
 }
 
+static bool
+picks_hidden(const SubsWord *word, int setting)
+{
+	return word->setting < 0 && word->text[0] == '!';
+}
+
 /* Cuts a word out, with the blanks before it. */
 static void
 cut_word(GString *line, const SubsWord *word)
@@ -246,15 +252,73 @@ subs_set_groups(Subs *subs, const char *address, const char *const *groups)
 }
 
 bool
+subs_set_hidden(Subs *subs, const char *address, bool hidden)
+{
+	return change(subs, address, picks_hidden, 0, hidden ? "\"!\"" : "");
+}
+
+static char *
+setting_word(SubSetting setting, const char *value)
+{
+	g_autofree char *clean = text_clean(value, -1, TEXT_INLINE);
+	g_autofree char *safe = *clean && !strpbrk(clean, " \t\"")
+		? g_strdup(clean)
+		: quoted(clean);
+	return g_strconcat(sub_setting_name(setting), "=", safe, NULL);
+}
+
+bool
 subs_set(Subs *subs, const char *address, SubSetting setting, const char *value)
 {
-	g_autofree char *word = NULL;
-	if (value) {
-		g_autofree char *clean = text_clean(value, -1, TEXT_INLINE);
-		g_autofree char *safe = *clean && !strpbrk(clean, " \t\"")
-			? g_strdup(clean)
-			: quoted(clean);
-		word = g_strconcat(sub_setting_name(setting), "=", safe, NULL);
-	}
+	g_autofree char *word = value ? setting_word(setting, value) : NULL;
 	return change(subs, address, picks_setting, setting, word ? word : "");
+}
+
+static const SubSetting harmless[] = { SUB_INTERVAL, SUB_KEEP_DAYS,
+	SUB_KEEP_ITEMS, SUB_FULL_TEXT, SUB_MARK_READ, SUB_SORT, SUB_TIMEOUT,
+	SUB_MAX_SIZE };
+
+char *
+sub_settings(const Sub *sub)
+{
+	GString *words = g_string_new(NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(harmless); i++) {
+		const char *value = sub->settings[harmless[i]];
+		if (!value)
+			continue;
+		g_autofree char *word = setting_word(harmless[i], value);
+		g_string_append_printf(
+			words, "%s%s", words->len ? " " : "", word);
+	}
+	return g_string_free(words, !words->len);
+}
+
+char *
+sub_words(const Sub *sub)
+{
+	char *settings = sub_settings(sub);
+	if (!sub->hidden)
+		return settings;
+	char *words = g_strconcat(
+		"!", settings ? " " : "", settings ? settings : "", NULL);
+	g_free(settings);
+	return words;
+}
+
+bool
+subs_set_words(Subs *subs, const char *address, const char *words)
+{
+	g_autofree char *clean = text_clean(words, -1, TEXT_LINE);
+	g_autofree char *line = g_strconcat("http://x/ ", clean, NULL);
+	g_autoptr(Subs) others = subs_parse(NULL, line, strlen(line));
+	const Sub *sub = subs_find(others, "http://x/");
+	if (!subs_find(subs, address))
+		return false;
+	if (sub && sub->hidden)
+		subs_set_hidden(subs, address, true);
+	for (gsize i = 0; sub && i < G_N_ELEMENTS(harmless); i++)
+		if (sub->settings[harmless[i]])
+			subs_set(subs, address, harmless[i],
+				sub->settings[harmless[i]]);
+	return true;
 }

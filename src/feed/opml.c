@@ -21,16 +21,22 @@
 #define MAX_GROUP 200
 #define MAX_DEPTH 30
 
-static void
-outline_free(gpointer p)
+void
+opml_outline_free(OpmlOutline *o)
 {
-	OpmlOutline *o = p;
-
+	g_free(o->words);
+	g_free(o->published);
 	g_free(o->url);
 	g_free(o->title);
 	g_free(o->site);
 	g_strfreev(o->groups);
 	g_free(o);
+}
+
+static void
+outline_free(gpointer p)
+{
+	opml_outline_free(p);
 }
 
 typedef struct {
@@ -96,6 +102,19 @@ feed_url(const xmlNode *node)
 	return url && url_is_web(url) ? g_steal_pointer(&url) : NULL;
 }
 
+/* Ours: courant:name="" where the reader gave no title. */
+static char *
+title_of(const xmlNode *node)
+{
+	g_autofree char *name = ns_attr(node, "name");
+	char *title = NULL;
+
+	if (name && !*name)
+		return NULL;
+	title = line_attr(node, "title");
+	return title ? title : line_attr(node, "text");
+}
+
 static void
 add_feed(Reader *r, const xmlNode *node, const char *group)
 {
@@ -113,9 +132,8 @@ add_feed(Reader *r, const xmlNode *node, const char *group)
 		o = g_new0(OpmlOutline, 1);
 		o->url = g_strdup(url);
 		o->groups = g_new0(char *, 1);
-		o->title = line_attr(node, "title");
-		if (!o->title)
-			o->title = line_attr(node, "text");
+		o->title = title_of(node);
+		o->words = line_attr(node, "settings");
 		site = line_attr(node, "htmlUrl");
 		o->site = site ? url_resolve(NULL, site) : NULL;
 		g_ptr_array_add(r->list, o);
@@ -288,13 +306,18 @@ put_attr(GString *out, const char *name, const char *value)
 static void
 write_feed(GString *out, const OpmlOutline *o, int indent)
 {
-	const char *title = o->title ? o->title : o->url;
+	const char *title = o->title ? o->title
+		: o->published       ? o->published
+				     : o->url;
 
 	g_string_append_printf(out, "%*s<outline type=\"rss\"", indent, "");
 	put_attr(out, "text", title);
 	put_attr(out, "title", title);
 	put_attr(out, "xmlUrl", o->url);
 	put_attr(out, "htmlUrl", o->site);
+	if (!o->title)
+		put_attr(out, "courant:name", "");
+	put_attr(out, "courant:settings", o->words);
 	g_string_append(out, "/>\n");
 }
 
@@ -320,7 +343,8 @@ opml_write(const char *title, const GPtrArray *outlines)
 {
 	GString *out =
 		g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-			     "<opml version=\"2.0\">\n  <head>\n    <title>");
+			     "<opml version=\"2.0\" xmlns:courant=\""
+			     PACKAGE_URL "\">\n  <head>\n    <title>");
 	g_autofree char *escaped = g_markup_escape_text(title ? title : "", -1);
 	Group *top = group_new("");
 

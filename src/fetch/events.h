@@ -8,7 +8,7 @@
  *	          status: ok, unchanged, failed, gone, later
  *	moved     id from to: the subscription's line is to be rewritten
  *	found     url title how: a feed of the site; several are a choice
- *	outline   url title groups: one line of an imported list
+ *	outline   url title groups words: one line of an imported list
  *	page      url type body: a page to read, as UTF-8
  *	article   id: its full text is stored
  *	note      text: something worth saying

@@ -2,7 +2,8 @@
  *
  * import FILE: another reader's list or store.  Lists (OPML, newsboat's urls)
  * become outline events, since the worker does not write the subscriptions;
- * newsboat's cache.db and our own JSON go into the store.
+ * newsboat's cache.db and our own JSON go into the store, and the feeds that
+ * are new there become such events, too.
  */
 #include <config.h>
 
@@ -21,7 +22,8 @@
 #define MAX_LIST (16 * 1024 * 1024)
 
 static void
-send_outline(const char *url, const char *title, char *const *groups)
+send_outline(const char *url, const char *title, char *const *groups,
+	const char *words)
 {
 	json_t *event = event_new("outline");
 	json_t *list = json_array();
@@ -30,6 +32,7 @@ send_outline(const char *url, const char *title, char *const *groups)
 	json_put_string(event, "url", url);
 	json_put_string(event, "title", title);
 	json_object_set_new(event, "groups", list);
+	json_put_string(event, "words", words);
 	event_send(event);
 }
 
@@ -55,11 +58,18 @@ import_opml(const char *name, const char *data, gsize len)
 		return worker_fails("%s: %s", name, error->message);
 	for (guint i = 0; i < outlines->len; i++) {
 		const OpmlOutline *o = outlines->pdata[i];
-		send_outline(o->url, o->title, o->groups);
+		send_outline(o->url, o->title, o->groups, o->words);
 	}
 	note_skipped(skipped);
 	event_done((int)outlines->len, 0, 0);
 	return 0;
+}
+
+static bool
+may_come_in(const Sub *s)
+{
+	return s->kind == SUB_QUERY ||
+		(s->kind == SUB_FEED && s->url && url_is_web(s->url));
 }
 
 static int
@@ -67,21 +77,66 @@ import_urls(const char *name, const char *data, gsize len)
 {
 	g_autoptr(Subs) subs = subs_parse(name, data, len);
 	const GPtrArray *list = subs_list(subs);
-	int skipped = 0, taken = 0;
+	int skipped = 0, taken = 0, commands = 0;
 	for (guint i = 0; i < list->len; i++) {
 		const Sub *s = list->pdata[i];
-		if (s->kind != SUB_FEED || !s->url || !url_is_web(s->url)) {
+		commands += s->kind == SUB_EXEC || s->kind == SUB_FILTER;
+		if (!may_come_in(s)) {
 			skipped++;
 			continue;
 		}
-		send_outline(s->url, s->title, s->groups);
+		g_autofree char *words = sub_words(s);
+		send_outline(s->address, s->kind == SUB_QUERY ? NULL : s->title,
+			s->groups, words);
 		taken++;
 	}
 	if (!taken)
 		return worker_fails(_("%s: this is no list of feeds"), name);
 	note_skipped(skipped);
+	if (commands)
+		event_note("%s",
+			_("Lines that run commands (exec:, filter:) never come "
+			  "in by themselves: put them into your subscriptions "
+			  "if you trust them."));
 	event_done(taken, 0, 0);
 	return 0;
+}
+
+static GHashTable *
+known_feeds(Store *store)
+{
+	GHashTable *ids = g_hash_table_new_full(
+		g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GPtrArray) feeds = store_feeds(store, true, NULL);
+	for (guint i = 0; feeds && i < feeds->len; i++) {
+		const StoreFeed *f = feeds->pdata[i];
+		g_hash_table_add(ids, g_memdup2(&f->id, sizeof f->id));
+	}
+	return ids;
+}
+
+/* Feeds that were not here before are to be subscribed; newsboat's cache does
+ * not say which are. */
+static void
+send_new_feeds(Store *store, GHashTable *known, bool archived_too)
+{
+	int skipped = 0;
+	g_autoptr(GPtrArray) feeds = store_feeds(store, true, NULL);
+	for (guint i = 0; feeds && i < feeds->len; i++) {
+		const StoreFeed *f = feeds->pdata[i];
+		g_autofree char *words =
+			g_strjoin(f->hidden ? " " : "", f->hidden ? "!" : "",
+				f->settings ? f->settings : "", NULL);
+		if (g_hash_table_contains(known, &f->id) ||
+			!(archived_too || f->subscribed))
+			continue;
+		if (url_is_web(f->url))
+			send_outline(f->url, f->name, f->groups,
+				*words ? words : NULL);
+		else
+			skipped++;
+	}
+	note_skipped(skipped);
 }
 
 static int
@@ -91,6 +146,7 @@ import_into_store(Worker *worker, const char *name, bool newsboat)
 	StoreImported result = { 0 };
 	Store *store = store_open(worker->paths->store, STORE_RW, &error);
 	bool ok = store != NULL;
+	g_autoptr(GHashTable) known = ok ? known_feeds(store) : NULL;
 	if (ok && newsboat) {
 		ok = store_import_newsboat(store, name, &result, &error);
 	} else if (ok) {
@@ -99,6 +155,8 @@ import_into_store(Worker *worker, const char *name, bool newsboat)
 		if (in)
 			fclose(in);
 	}
+	if (ok)
+		send_new_feeds(store, known, newsboat);
 	if (store)
 		store_close(store);
 	if (!ok)

@@ -8,6 +8,7 @@ src_fetch_libfetch_a_SOURCES = \
 	src/fetch/discover.c \
 	src/fetch/dump.c \
 	src/fetch/events.c src/fetch/events.h \
+	src/fetch/export.c \
 	src/fetch/folder.c src/fetch/folder.h \
 	src/fetch/follow.c src/fetch/follow.h \
 	src/fetch/fulltext.c \

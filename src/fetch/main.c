@@ -25,6 +25,7 @@ static const struct {
 	{ "refresh", command_refresh, 0, G_MAXINT },
 	{ "discover", command_discover, 1, 1 },
 	{ "import", command_import, 1, 1 },
+	{ "export-opml", command_export_opml, 0, 0 },
 	{ "get", command_get, 1, 1 },
 	{ "fulltext", command_fulltext, 1, 1 },
 	{ "dump-feed", command_dump_feed, 1, 5 },
@@ -102,7 +103,8 @@ usage(void)
 {
 	fputs(_("Usage: courant-fetch [--store FILE] [--config FILE] "
 		"[--urls FILE] COMMAND [ARGUMENT...]\n"
-		"Commands: refresh discover import get fulltext dump-feed\n"),
+		"Commands: refresh discover import export-opml get "
+		"fulltext dump-feed\n"),
 		stderr);
 	return 2;
 }

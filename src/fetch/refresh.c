@@ -80,7 +80,7 @@ subscribe(Refresh *r, GError **error)
 		const Sub *s = list->pdata[i];
 		if (s->kind == SUB_QUERY)
 			continue;
-		g_ptr_array_add(settings, sub_reading_settings(s));
+		g_ptr_array_add(settings, sub_settings(s));
 		subs[n++] = (StoreSubscription){
 			.url = s->address,
 			.name = s->title,

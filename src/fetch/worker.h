@@ -22,6 +22,7 @@ typedef struct {
 int command_refresh(Worker *worker, int argc, char **argv);
 int command_discover(Worker *worker, int argc, char **argv);
 int command_import(Worker *worker, int argc, char **argv);
+int command_export_opml(Worker *worker, int argc, char **argv);
 int command_get(Worker *worker, int argc, char **argv);
 int command_fulltext(Worker *worker, int argc, char **argv);
 int command_dump_feed(Worker *worker, int argc, char **argv);

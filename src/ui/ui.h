@@ -46,7 +46,8 @@ typedef enum {
 	 * ui_store_changed() called, and ui_subscribed() if it went well.
 	 * path is what to call the feed, value is 1 for what belongs to the
 	 * step before. */
-	UI_SUBSCRIBE,   /* url, text = title or NULL, argv = groups or NULL */
+	UI_SUBSCRIBE,   /* url, text = title or NULL, argv = groups or NULL,
+			 * path = more words of the line or NULL */
 	UI_UNSUBSCRIBE, /* url */
 	UI_SET_TITLE,   /* url, text or NULL */
 	UI_SET_GROUPS,  /* url, argv */

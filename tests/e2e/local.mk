@@ -7,6 +7,7 @@ EXTRA_DIST += $(FETCH_E2E) tests/e2e/fetch-lib.sh
 E2E_TESTS = \
 	tests/e2e/browse.t \
 	tests/e2e/hostile.t \
+	tests/e2e/import.t \
 	tests/e2e/links.t \
 	tests/e2e/place.t \
 	tests/e2e/reader.t \

@@ -199,8 +199,8 @@ test_reading_settings(void)
 		"https://b.org/ user=me\n";
 	g_autoptr(Subs) subs = subs_parse(NULL, text, strlen(text));
 	const GPtrArray *list = subs_list(subs);
-	g_autofree char *a = sub_reading_settings(list->pdata[0]);
-	g_autofree char *b = sub_reading_settings(list->pdata[1]);
+	g_autofree char *a = sub_settings(list->pdata[0]);
+	g_autofree char *b = sub_settings(list->pdata[1]);
 	g_assert_cmpstr(a, ==, "mark-read=never sort=oldest");
 	g_assert_null(b);
 	g_autofree char *sort = sub_reading_setting(a, SUB_SORT);
@@ -209,6 +209,12 @@ test_reading_settings(void)
 	g_assert_cmpstr(mark, ==, "never");
 	g_assert_null(sub_reading_setting(NULL, SUB_SORT));
 	g_assert_null(sub_reading_setting("sort=title", SUB_MARK_READ));
+	g_assert_true(subs_set_words(subs, "https://b.org/",
+		"! interval=6h proxy=http://evil.org password-command=sh"));
+	g_autofree char *words = sub_words(subs_list(subs)->pdata[1]);
+	g_assert_cmpstr(words, ==, "! interval=6h");
+	g_autofree char *all = subs_text(subs, NULL);
+	g_assert_null(strstr(all, "evil"));
 }
 
 static void

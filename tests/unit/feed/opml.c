@@ -76,6 +76,7 @@ test_round_trip(void)
 				is = back->pdata[k];
 		g_assert_nonnull(is);
 		g_assert_cmpstr(is->title, ==, was->title);
+		g_assert_cmpstr(is->words, ==, was->words);
 		g_assert_cmpstr(is->site, ==, was->site);
 		g_assert_cmpuint(g_strv_length(is->groups), ==,
 			g_strv_length(was->groups));
