@@ -427,12 +427,16 @@ title(Ui *ui, GString *out)
 static void
 paint_empty(Ui *ui, Grid *grid, GridRect rect)
 {
-	const char *words = ui->articles.filter_text ||
-			ui->articles.view.kind == VIEW_SEARCH
+	const Articles *a = &ui->articles;
+	ViewKind kind = a->view.kind;
+	const char *words = a->filter_text || kind == VIEW_SEARCH
 		? _("Nothing matches.")
-		: ui->feeds.all->len
+		: kind == VIEW_UNREAD ? _("Nothing unread is left.")
+		: !ui->feeds.all->len
+		? _("No subscriptions yet. a adds a feed or a site.")
+		: kind == VIEW_ALL || kind == VIEW_FEED || kind == VIEW_GROUP
 		? _("Nothing here yet. R fetches all feeds.")
-		: _("No subscriptions yet. a adds a feed or a site.");
+		: _("Nothing here.");
 	grid_text(
 		grid, rect, rect.row, rect.col + 1, words, -1, PEN(ROLE_META));
 }
