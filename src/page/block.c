@@ -7,6 +7,7 @@
 #include "page/layout.h"
 
 #include "base/i18n.h"
+#include "base/width.h"
 
 #include <string.h>
 
@@ -83,11 +84,19 @@ run_words(const Run *run)
 static void
 heading_rule(Layout *l, int level, int columns)
 {
+	const GString *text = l->run.text;
+	bool right = l->rtl > 0 || text_is_rtl(text->str, text->len);
 	const char *sign = level == 1 ? l->glyphs->rule1 : l->glyphs->rule2;
 	if (level > 2 || l->options->linear || columns <= 0)
 		return;
+	int room = line_room(l);
+	columns = MIN(columns, room);
 	line_begin(l, l->source);
-	line_repeat(l, sign, MIN(columns, line_room(l)), STYLE(l->base));
+	if (right) {
+		columns = MIN(columns, width_text(text->str, -1));
+		line_pad(l, room - columns);
+	}
+	line_repeat(l, sign, columns, STYLE(l->base));
 	line_end(l, LINE_ENDS);
 }
 

@@ -21,6 +21,7 @@ typedef struct {
 	Style now, was;       /* WAS: of the inline that ends */
 	int marks[MAX_MARKS]; /* link numbers waiting for the word to end */
 	int n_marks;
+	bool image;         /* the last thing was a picture */
 	gsize script_start; /* where the open sub or sup begins */
 } Walk;
 
@@ -125,6 +126,12 @@ static void
 text_append(Walk *w, const char *s)
 {
 	gsize len = s ? strlen(s) : 0;
+	if (w->image && len > 0) {
+		marks_flush(w);
+		if (!strchr(" \n.,;:!?)]", *s))
+			ours_append(w, " ", w->now);
+		w->image = false;
+	}
 	if (w->n_marks > 0 && len > 0) {
 		gsize rest = word_rest(s, len);
 		run_append(w->l, s, rest, w->now, false);
@@ -225,6 +232,15 @@ link_exit(Walk *w, cmark_node *node)
 	mark_add(w, w->was.link);
 }
 
+/* A space between a picture and the word it stands beside. */
+static void
+set_off(Walk *w)
+{
+	const GString *text = w->l->run.text;
+	if (text->len > 0 && !strchr(" \n([", text->str[text->len - 1]))
+		ours_append(w, " ", w->now);
+}
+
 static void
 image_enter(Walk *w, cmark_node *node)
 {
@@ -233,6 +249,7 @@ image_enter(Walk *w, cmark_node *node)
 	if (number > 0)
 		w->now.link = (guint16)MIN(number, G_MAXUINT16);
 	marks_flush(w);
+	set_off(w);
 	/* L10N: stands for a picture; its description may follow. */
 	g_autofree char *open = g_strconcat("[", _("image"),
 		cmark_node_first_child(node) ? ": " : "]", NULL);
@@ -245,6 +262,7 @@ image_exit(Walk *w, cmark_node *node)
 	if (cmark_node_first_child(node))
 		ours_append(w, "]", w->was);
 	mark_add(w, doc_link_number(w->l->doc, node));
+	w->image = true;
 }
 
 static const struct {
