@@ -31,7 +31,7 @@ looks_like_feed(const char *path)
 {
 	static const char *const starts[] = { "<?xml", "<rss", "<feed",
 		"<rdf:RDF", "{" };
-	char head[64] = "";
+	char head[512] = "";
 	FILE *f = fopen(path, "rb");
 	if (!f)
 		return false;
@@ -41,6 +41,9 @@ looks_like_feed(const char *path)
 	const char *p = head;
 	if (g_str_has_prefix(p, "\xEF\xBB\xBF"))
 		p += 3;
+	g_autofree char *small = g_ascii_strdown(p, -1);
+	if (strstr(small, "<html") || strstr(small, "doctype html"))
+		return false;
 	p += strspn(p, " \t\r\n");
 	for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
 		if (g_str_has_prefix(p, starts[i]))
@@ -59,8 +62,8 @@ source_is_local(const char *what)
 bool
 source_load_local(const char *what, Source *source, GError **error)
 {
-	source->data = buf_read_file(what, SOURCE_MAX_FILE, &source->len,
-		error);
+	source->data =
+		buf_read_file(what, SOURCE_MAX_FILE, &source->len, error);
 	source->name = g_strdup(what);
 	return source->data != NULL;
 }
