@@ -266,6 +266,9 @@ is_cluttered(const Part *part, int weight)
 		(s->images == 0 || s->images > 2) && !part->in_figure &&
 		density > 0)
 		return true;
+	/* A quoted post is one long link. */
+	if (s->links > 140.0 * MAX(s->anchors, 1))
+		return false;
 	if ((!list && weight < 25 && density > 0.2) ||
 		(weight >= 25 && density > 0.5))
 		return !(list && s->images == s->items);
@@ -397,6 +400,24 @@ put_together(Finder *f, const GArray *chosen)
 	return box;
 }
 
+/* A mail is all article: tables for its columns, and nothing of what pages
+ * have around theirs. */
+static bool
+is_mail(xmlNode *top)
+{
+	static const char *const of_pages[] = { "script", "nav", "main",
+		"article", "form", "header", "aside", "section", "link", NULL };
+	guint tables = 0;
+	for (xmlNode *n = top; n; n = next_in(n, top, true)) {
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		if (g_strv_contains(of_pages, (const char *)n->name))
+			return false;
+		tables += is_element(n, "table");
+	}
+	return tables > 3;
+}
+
 xmlNode *
 article_find(xmlDoc *xml, DocMeta *meta)
 {
@@ -404,6 +425,8 @@ article_find(xmlDoc *xml, DocMeta *meta)
 		{ false, true, true }, { false, false, true },
 		{ false, false, false } };
 	Finder f = { .top = xmlDocGetRootElement(xml), .meta = meta };
+	if (is_mail(f.top))
+		return f.top;
 	f.parts = g_array_new(FALSE, TRUE, sizeof(Part));
 	f.skipped = g_ptr_array_new();
 	g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(guint));

@@ -41,7 +41,7 @@ typedef enum {
 typedef struct {
 	guint length, commas; /* characters of text */
 	double links;         /* characters in links */
-	guint headings, lists;
+	guint headings, lists, anchors;
 	guint blocks, paragraphs, images, items, inputs, embeds;
 	guint rows, cells, tables, table_parts;
 } Sums;

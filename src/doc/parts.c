@@ -166,6 +166,18 @@ is_in_cells(xmlNode *node)
 	return false;
 }
 
+/* Without "By " or a dash. */
+static const char *
+name_in(const char *byline)
+{
+	const char *p = byline;
+	while (*p && (*p == ' ' || g_ascii_ispunct(*p)))
+		p++;
+	if (g_ascii_strncasecmp(p, "by ", 3) == 0)
+		p += 3;
+	return *p ? p : byline;
+}
+
 /* The first short line that tells the author is shown above the text. */
 static bool
 take_byline(Finder *f, xmlNode *node, const char *names)
@@ -177,7 +189,7 @@ take_byline(Finder *f, xmlNode *node, const char *names)
 	if (!*line || g_utf8_strlen(line, -1) >= 100)
 		return false;
 	if (!f->meta->author)
-		f->meta->author = g_steal_pointer(&line);
+		f->meta->author = g_strdup(name_in(line));
 	return true;
 }
 
@@ -250,6 +262,9 @@ count_element(Part *part)
 		break;
 	case T_TABLE:
 		s->tables = s->blocks = 1;
+		break;
+	case T_A:
+		s->anchors = 1;
 		break;
 	case T_ITEM:
 		s->items = 1;
@@ -347,6 +362,7 @@ part_add(Part *up, const Part *part)
 		to->links += from->links;
 	to->headings += part->tag == T_HEADING ? from->length : from->headings;
 	to->lists += part->tag == T_LIST ? from->length : from->lists;
+	to->anchors += from->anchors;
 	to->blocks += from->blocks;
 	to->paragraphs += from->paragraphs;
 	to->images += from->images;

@@ -65,7 +65,7 @@ test_surroundings(void)
 	g_assert_cmpstr(
 		text, ==, PROSE "\nThe bell\n" PROSE "\nMore of it. " PROSE);
 	g_assert_cmpuint(doc_links(doc)->len, ==, 1);
-	g_assert_cmpstr(doc_meta(doc)->author, ==, "By Ada Quay");
+	g_assert_cmpstr(doc_meta(doc)->author, ==, "Ada Quay");
 }
 
 static void
@@ -102,6 +102,20 @@ test_data_stays(void)
 	g_autofree char *text = doc_text(doc);
 	g_assert_nonnull(strstr(text, "Oban"));
 	g_assert_nonnull(strstr(text, "ls -la"));
+}
+
+static void
+test_mail(void)
+{
+	g_autoptr(Doc) doc = read_page(
+		"<table><tr><td><table><tr><td>The Bell, our letter"
+		"</table><table><tr><td><p>" PROSE "</p><p>" PROSE
+		"</p><p>" PROSE
+		"</table><table><tr><td>You get this because you asked."
+		"</table></table>");
+	g_autofree char *text = doc_text(doc);
+	g_assert_nonnull(strstr(text, "our letter"));
+	g_assert_nonnull(strstr(text, "because you asked"));
 }
 
 /* Nothing that looks like an article: better everything than nothing. */
@@ -218,6 +232,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/doc/article/breaks", test_breaks);
 	g_test_add_func("/doc/article/layout-table", test_layout_table);
 	g_test_add_func("/doc/article/data-stays", test_data_stays);
+	g_test_add_func("/doc/article/mail", test_mail);
 	g_test_add_func("/doc/article/short", test_short);
 	g_test_add_func("/doc/article/corpus", test_corpus);
 	return g_test_run();
