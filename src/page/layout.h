@@ -131,6 +131,9 @@ bool text_is_rtl(const char *s, gsize len);
 
 /* list.c */
 void list_layout(Layout *l, cmark_node *list);
+/* Mails make lists out of tables, with the bullets in a column of their own;
+ * false if TABLE is none of these. */
+bool list_of_table(Layout *l, cmark_node *table);
 /* code.c */
 void code_layout(Layout *l, cmark_node *code);
 /* table.c */

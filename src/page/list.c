@@ -6,6 +6,8 @@
 
 #include "page/layout.h"
 
+#include "base/width.h"
+
 #include <string.h>
 
 static bool
@@ -159,4 +161,63 @@ list_layout(Layout *l, cmark_node *list)
 	if (top)
 		prefix_pop(l);
 	layout_gap(l);
+}
+
+/* The sign in the first of a row's two cells; NULL if there is more in it. */
+static const char *
+row_bullet(cmark_node *row)
+{
+	cmark_node *cell = cmark_node_first_child(row);
+	cmark_node *next = cell ? cmark_node_next(cell) : NULL;
+	cmark_node *block = cell ? cmark_node_first_child(cell) : NULL;
+	cmark_node *text = block ? cmark_node_first_child(block) : NULL;
+	if (!next || cmark_node_next(next) || !text ||
+		cmark_node_get_type(text) != CMARK_NODE_TEXT ||
+		cmark_node_next(block) || cmark_node_next(text))
+		return NULL;
+	const char *sign = cmark_node_get_literal(text);
+	return g_utf8_strlen(sign, -1) == 1 &&
+			!g_unichar_isalnum(g_utf8_get_char(sign))
+		? sign
+		: NULL;
+}
+
+static void
+row_item(Layout *l, cmark_node *row)
+{
+	const char *sign = row_bullet(row);
+	if (!sign) {
+		block_children(l, row);
+		layout_gap(l);
+		return;
+	}
+	Prefix p = { .style = STYLE(ROLE_MARKER) };
+	p.cols = 1 + width_text(sign, -1);
+	g_snprintf(p.first, sizeof p.first, "%s ", sign);
+	prefix_push(l, &p);
+	block_children(l, cmark_node_last_child(row));
+	prefix_pop(l);
+	l->gap = false;
+}
+
+bool
+list_of_table(Layout *l, cmark_node *table)
+{
+	guint bullets = 0;
+	cmark_node *row = cmark_node_first_child(table);
+	for (; row; row = cmark_node_next(row)) {
+		cmark_node *cell = cmark_node_first_child(row);
+		if (kind_of(row).kind != KIND_ROW)
+			return false;
+		if (row_bullet(row))
+			bullets++;
+		else if (cell && cmark_node_next(cell))
+			return false;
+	}
+	if (bullets == 0)
+		return false;
+	for (row = cmark_node_first_child(table); row;
+		row = cmark_node_next(row))
+		row_item(l, row);
+	return true;
 }

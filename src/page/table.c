@@ -571,7 +571,9 @@ table_layout(Layout *l, cmark_node *node)
 	t.rows = g_array_new(FALSE, FALSE, sizeof(Row));
 	table_read(&t, node);
 	l->tables++;
-	if (l->tables > MAX_NESTING || t.n_columns < 2 ||
+	if (t.n_columns == 2 && list_of_table(l, node))
+		l->gap = false;
+	else if (l->tables > MAX_NESTING || t.n_columns < 2 ||
 		t.cells->len > MAX_CELLS)
 		cells_in_order(l, node);
 	else
