@@ -34,6 +34,15 @@ entry_free(gpointer data)
 	g_free(e);
 }
 
+/* Folders of what is not published, as Jekyll and others name them. */
+static bool
+is_draft_folder(const char *name)
+{
+	static const char *const names[] = { "draft", "drafts", "_drafts",
+		NULL };
+	return g_strv_contains(names, name);
+}
+
 static bool
 is_entry(const char *name)
 {
@@ -125,7 +134,8 @@ walk(Walk *w, const char *dir, int depth)
 		g_autofree char *path = g_build_filename(dir, name, NULL);
 		bool is_link = g_file_test(path, G_FILE_TEST_IS_SYMLINK);
 		if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-			if (!is_link && depth < FOLDER_MAX_DEPTH)
+			if (!is_link && depth < FOLDER_MAX_DEPTH &&
+				!is_draft_folder(name))
 				walk(w, path, depth + 1);
 		} else if (is_entry(name)) {
 			w->files++;

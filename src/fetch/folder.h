@@ -11,9 +11,9 @@
 
 enum { FOLDER_MAX_FILES = 5000, FOLDER_MAX_DEPTH = 8 };
 
-/* A JSON Feed of what is below PATH, newest first; drafts, hidden files,
- * section pages (_index.md) and READMEs are left out.  NUL-terminated; NULL
- * and ERROR if there is nothing to read. */
+/* A JSON Feed of what is below PATH, newest first; drafts (folders of them,
+ * too), hidden files, section pages (_index.md) and READMEs are left out.
+ * NUL-terminated; NULL and ERROR if there is nothing to read. */
 char *folder_to_feed(const char *path, gsize *len, GError **error);
 
 #endif

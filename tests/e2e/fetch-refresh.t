@@ -31,6 +31,8 @@ END
 printf '%s\n' '+++' 'title = "A note"' 'date = 2025-01-02' \
 	'[taxonomies]' 'tags = ["x"]' '+++' 'Some *text*.' >"$dir/notes/a.md"
 printf '%s\n' '---' 'title: Draft' 'draft: true' '---' 'no' >"$dir/notes/b.md"
+mkdir "$dir/notes/drafts"
+cp "$dir/notes/a.md" "$dir/notes/drafts/c.md"
 serve "$dir/www"
 
 cat >"$dir/urls" <<END

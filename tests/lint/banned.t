@@ -33,7 +33,7 @@ everywhere "no alloca, no longjmp" 'alloca|g_alloca|g_newa|setjmp|longjmp'
 everywhere "no shell" 'system|popen|g_spawn_command_line_(a?sync)'
 nothing "no shell by name" "$(code src/*/*.[ch] | grep -E 'sh -c|"(/bin/)?sh"')"
 
-speaking='^src/app/|^src/fetch/(main|events|dump)\.'
+speaking='^src/app/|^src/fetch/(main|events|dump|export)\.'
 silent=$(ls src/*/*.[ch] | grep -vE "$speaking")
 nothing "output only in app and where fetch speaks" "$(code $silent |
 	grep -E '[^A-Za-z0-9_](printf|puts|putchar|perror|vprintf|g_print|g_printerr|g_message|g_warning|g_critical)[[:space:]]*\(|[^A-Za-z0-9_."](stdout|stderr)[^A-Za-z0-9_"]')"
