@@ -19,7 +19,7 @@ change_subscribe(Subs *subs, gpointer data, GError **error)
 	if (!subs_add(subs, e->url, e->text, (const char *const *)e->argv,
 		    error))
 		return false;
-	return !e->path || subs_set_words(subs, e->url, e->path);
+	return !e->words || subs_set_words(subs, e->url, e->words);
 }
 
 /* For the changes that fail only when the subscription is not there. */

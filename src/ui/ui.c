@@ -183,6 +183,7 @@ ui_effect_clear(UiEffect *effect)
 	g_free(effect->url);
 	g_free(effect->text);
 	g_free(effect->path);
+	g_free(effect->words);
 	g_strfreev(effect->argv);
 	*effect = (UiEffect){ 0 };
 }

@@ -47,7 +47,7 @@ typedef enum {
 	 * path is what to call the feed, value is 1 for what belongs to the
 	 * step before. */
 	UI_SUBSCRIBE,   /* url, text = title or NULL, argv = groups or NULL,
-			 * path = more words of the line or NULL */
+			 * words = more words of the line or NULL */
 	UI_UNSUBSCRIBE, /* url */
 	UI_SET_TITLE,   /* url, text or NULL */
 	UI_SET_GROUPS,  /* url, argv */
@@ -63,7 +63,7 @@ typedef enum {
 
 typedef struct {
 	UiEffectType type;
-	char *url, *text, *path;
+	char *url, *text, *path, *words;
 	char **argv;
 	unsigned value;
 } UiEffect;

@@ -134,7 +134,7 @@ on_outline(Ui *ui, const json_t *event)
 	effect->url = g_strdup(url);
 	effect->text = g_strdup(json_get_string(event, "title"));
 	effect->path = g_strdup(effect->text ? effect->text : url);
-	effect->path = g_strdup(json_get_string(event, "words"));
+	effect->words = g_strdup(json_get_string(event, "words"));
 	effect->argv = strings(json_object_get(event, "groups"));
 	effect->value = ui->worker.outlines > 0;
 	ui->worker.outlines++;

@@ -238,6 +238,8 @@ do_effects(Script *s, const char *rest)
 			g_string_append_printf(s->out, " [%s]", *w);
 		if (e.text)
 			g_string_append_printf(s->out, " text=%s", e.text);
+		if (e.words)
+			g_string_append_printf(s->out, " words=%s", e.words);
 		g_string_append_c(s->out, '\n');
 		ui_effect_clear(&e);
 	}
