@@ -14,7 +14,7 @@
 
 #include "base/i18n.h"
 
-enum { MAX_STATEMENTS = 160, BUSY_MS = 5000 };
+enum { MAX_STATEMENTS = 160, BUSY_MS = 5000, PROGRESS_STEPS = 1000 };
 
 G_DEFINE_QUARK(courant - store - error, store_error)
 
@@ -46,6 +46,12 @@ static const Failure failures[] = {
 static void
 fail_with(Store *s, int rc, GError **error)
 {
+	if ((rc & 0xff) == SQLITE_INTERRUPT) {
+		g_set_error_literal(error, STORE_ERROR, STORE_ERROR_SLOW,
+			_("the search took too long; make it narrower, as "
+			  "with since:30d or feed:NAME"));
+		return;
+	}
 	for (gsize i = 0; i < G_N_ELEMENTS(failures); i++)
 		if (failures[i].sqlite == (rc & 0xff)) {
 			g_set_error(error, STORE_ERROR, failures[i].code,
@@ -61,6 +67,21 @@ db_fail(Store *s, GError **error)
 {
 	if (!error || !*error)
 		fail_with(s, sqlite3_errcode(s->db), error);
+}
+
+static int
+must_stop(void *user)
+{
+	const Store *s = user;
+	return s->deadline && g_get_monotonic_time() > s->deadline;
+}
+
+void
+store_set_patience(Store *s, int ms)
+{
+	s->patience = ms;
+	sqlite3_progress_handler(
+		s->db, ms ? PROGRESS_STEPS : 0, ms ? must_stop : NULL, s);
 }
 
 static void

@@ -165,7 +165,9 @@ store_index_pending(Store *s, int limit, int *left, GError **error)
 	ok = db_end(s, ok, error);
 	if (ok && left)
 		*left = (int)db_int(s, 0,
-			"SELECT count(*) FROM article WHERE todo=1", NULL);
+			"SELECT count(*) FROM (SELECT 1 FROM article"
+			" WHERE todo=1 LIMIT 10000)",
+			NULL);
 	return ok;
 }
 

@@ -32,6 +32,7 @@ query_sql_init(QuerySql *sql, Store *store)
 void
 query_sql_clear(QuerySql *sql)
 {
+	sql->store->deadline = 0;
 	g_string_free(sql->where, TRUE);
 	g_ptr_array_unref(sql->params);
 }
@@ -61,6 +62,9 @@ sqlite3_stmt *
 query_sql_prepare(QuerySql *sql, Store *s, const char *text, GError **error)
 {
 	sqlite3_stmt *st = db_statement(s, error, text, NULL);
+	if (s->patience)
+		s->deadline =
+			g_get_monotonic_time() + (gint64)s->patience * 1000;
 	for (guint i = 0; st && i < sql->params->len; i++) {
 		const char *value = sql->params->pdata[i];
 		if (value[0] == 'i')

@@ -34,7 +34,8 @@ typedef enum {
 	STORE_ERROR_READONLY, /* may not be written */
 	STORE_ERROR_FULL,     /* no room on the disk */
 	STORE_ERROR_LOCKED,   /* another program held it for too long */
-	STORE_ERROR_GONE      /* no such feed or article (any more) */
+	STORE_ERROR_GONE,     /* no such feed or article (any more) */
+	STORE_ERROR_SLOW      /* the query took longer than it may */
 } StoreErrorCode;
 
 #define STORE_ERROR (store_error_quark())
@@ -48,6 +49,11 @@ typedef enum {
 /* Opens a store, and brings an older one up to date. */
 Store *store_open(const char *path, StoreMode mode, GError **error);
 void store_close(Store *store);
+
+/* From now on a list or count by a query gives up after MS milliseconds, with
+ * STORE_ERROR_SLOW: patterns (/x/, url:) read every article.  0, as at first:
+ * never. */
+void store_set_patience(Store *store, int ms);
 
 /* True if another handle or process changed the store since the last call
  * (about 20 µs: ask once a second). */
@@ -222,8 +228,9 @@ bool store_prepare(Store *store, const gint64 *articles,
 	const StoreDoc *const *docs, gsize n, GError **error);
 
 /* Puts up to LIMIT articles into the search index, in one transaction.
- * *LEFT gets how many still wait.  Call it until 0, after a refresh.  A query
- * finds the newest thousand that wait, too, only more slowly. */
+ * *LEFT gets how many still wait (10,000 for any more).  Call it until 0, after
+ * a refresh.  A query finds the newest thousand that wait, too, only more
+ * slowly. */
 bool store_index_pending(Store *store, int limit, int *left, GError **error);
 
 /* After a refresh: trims the undo journal and the write-ahead log, and keeps

@@ -20,6 +20,8 @@ struct Store {
 	int depth;              /* of db_begin() */
 	int data_version;
 	bool read_only;
+	int patience;    /* ms that a query may take, 0: any */
+	gint64 deadline; /* of the query that runs, 0: none */
 };
 
 /* Schema version of this courant (PRAGMA user_version). */

@@ -35,11 +35,15 @@ set_ascii(Ui *ui)
 	ui->ascii = how == SWITCH_ON || (how == SWITCH_AUTO && !i18n_is_utf8());
 }
 
+/* Milliseconds that a search may hold up the keys. */
+#define PATIENCE 2000
+
 Ui *
 ui_new(Store *store, Conf *conf, State *state)
 {
 	Ui *ui = g_new0(Ui, 1);
 	ui->store = store;
+	store_set_patience(store, PATIENCE);
 	ui->conf = conf;
 	ui->state = state;
 	ui->focus = PANE_ARTICLES;

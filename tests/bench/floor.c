@@ -7,7 +7,8 @@
  *	                        a file
  *	floor make DIR N ENTRIES BYTES   N feeds to serve
  *	floor run COMMAND...    runs it; prints seconds and peak MB; the time
- *	                        ends with the line that holds "done", if any
+ *	                        ends with the line that holds "done", if any;
+ *	                        and seconds until it exited
  */
 #include <config.h>
 
@@ -182,10 +183,11 @@ run(char **argv)
 	gint64 done = listen_to(pipes[0]);
 	struct rusage usage;
 	wait4(pid, &status, 0, &usage);
-	if (!done)
-		done = g_get_monotonic_time();
-	fprintf(stderr, "%.3f %.0f\n", (double)(done - from) / G_USEC_PER_SEC,
-		(double)usage.ru_maxrss / 1024);
+	gint64 end = g_get_monotonic_time();
+	fprintf(stderr, "%.3f %.0f %.3f\n",
+		(double)((done ? done : end) - from) / G_USEC_PER_SEC,
+		(double)usage.ru_maxrss / 1024,
+		(double)(end - from) / G_USEC_PER_SEC);
 	return 0;
 }
 

@@ -2,7 +2,7 @@
  *
  * The store against floors measured in the same run: plain batched inserts
  * of the same articles, FTS5 with its own tokenizer over the same text; and
- * the first page.  `store [FEEDS]`, a hundred articles in each.
+ * what a reader waits for.  `store [FEEDS]`, a hundred articles in each.
  */
 #include <config.h>
 
@@ -12,7 +12,7 @@
 
 #include "../unit/store/fixture.h"
 
-enum { PER_FEED = 100, WORDS = 20000, BODY = 120, LINKS = 5 };
+enum { PER_FEED = 100, WORDS = 20000, BODY = 120, LINKS = 5, PAGES = 300000 };
 
 static char words[WORDS][12];
 
@@ -50,20 +50,35 @@ random_feed(GRand *rand, int number)
 	return f;
 }
 
+/* Some pages are linked from everywhere, most from one article only. */
+static void
+make_links(StoreLink *links, int article)
+{
+	static char pages[PAGES][48];
+	for (int i = 0; i < LINKS; i++) {
+		guint at = (guint)(article * LINKS + i);
+		guint page = at % 3 ? at % PAGES : at % 97;
+		if (!*pages[page])
+			g_snprintf(pages[page], sizeof *pages,
+				"https://h%u.example/%x", page % 300,
+				page * 2654435761U);
+		links[i] = (StoreLink){ i + 1, STORE_LINK_TEXT, pages[page],
+			words[i], words[i], 2 };
+	}
+}
+
 /* Milliseconds. */
 static double
 ingest(Fixture *fx, const Feed *f, gint64 feed)
 {
 	StoreDoc docs[PER_FEED];
 	const StoreDoc *list[PER_FEED];
-	static StoreLink links[LINKS];
-	for (int i = 0; i < LINKS; i++)
-		links[i] = (StoreLink){ i + 1, STORE_LINK_TEXT,
-			"https://example.org/page", words[i], words[i], 2 };
+	static StoreLink links[PER_FEED][LINKS];
 	for (int i = 0; i < PER_FEED; i++) {
 		const FeedEntry *e = f->entries->pdata[i];
 		const FeedContent *c = e->contents->pdata[0];
-		docs[i] = (StoreDoc){ links, LINKS, c->value, 1 };
+		make_links(links[i], (int)feed * PER_FEED + i);
+		docs[i] = (StoreDoc){ links[i], LINKS, c->value, 1 };
 		list[i] = &docs[i];
 	}
 	GError *error = NULL;
@@ -130,18 +145,120 @@ report(const char *what, double ours, double floor, int n)
 		ours * 1000 / n, floor * 1000 / n, ours / floor);
 }
 
+/* What a reader does with a store of that size; best of five each. */
+typedef void (*Act)(Store *store, const char *text);
+
 static void
-first_page(Fixture *fx, const char *text)
+open_again(Store *s, const char *path)
 {
-	double best = 1e9;
+	store_close(store_open(path, STORE_RW, NULL));
+}
+
+static void
+read_feeds(Store *s, const char *text)
+{
+	g_ptr_array_unref(store_feeds(s, false, NULL));
+}
+
+static void
+read_groups(Store *s, const char *text)
+{
+	g_ptr_array_unref(store_groups(s, NULL));
+	g_ptr_array_unref(store_labels(s, NULL));
+}
+
+static void
+first_page(Store *s, const char *text)
+{
 	g_autoptr(Query) q = query_parse(text, QUERY_PLAIN, NULL, NULL);
-	for (int i = 0; i < 5; i++) {
-		double start = now();
-		g_autoptr(GPtrArray) rows =
-			store_list(fx->store, q, STORE_NEWEST, NULL, 50, NULL);
-		best = MIN(best, now() - start);
+	g_ptr_array_unref(store_list(s, q, STORE_NEWEST, NULL, 50, NULL));
+}
+
+static void
+typed_page(Store *s, const char *text)
+{
+	g_autoptr(Query) q = query_parse(text, QUERY_TYPING, NULL, NULL);
+	g_ptr_array_unref(store_list(s, q, STORE_NEWEST, NULL, 50, NULL));
+}
+
+static void
+tenth_page(Store *s, const char *text)
+{
+	g_autoptr(Query) q = query_parse(text, QUERY_PLAIN, NULL, NULL);
+	g_autoptr(GPtrArray) rows =
+		store_list(s, q, STORE_NEWEST, NULL, 50, NULL);
+	for (int i = 0; i < 9 && rows->len; i++) {
+		GPtrArray *next = store_list(s, q, STORE_NEWEST,
+			rows->pdata[rows->len - 1], 50, NULL);
+		g_ptr_array_unref(rows);
+		rows = next;
 	}
-	printf("first page of “%s”: %.2f ms\n", text, best);
+}
+
+static void
+count(Store *s, const char *text)
+{
+	g_autoptr(Query) q = query_parse(text, QUERY_PLAIN, NULL, NULL);
+	store_count(s, q, 1000, NULL);
+}
+
+static void
+most_linked(Store *s, const char *text)
+{
+	g_autoptr(Query) q = query_parse(text, QUERY_PLAIN, NULL, NULL);
+	g_ptr_array_unref(
+		store_most_linked(s, q, NOON - (gint64)7 * 86400, 100, NULL));
+}
+
+static void
+read_links(Store *s, const char *text)
+{
+	g_ptr_array_unref(store_links(s, 500, NULL));
+	g_ptr_array_unref(store_also(s, 500, 5, NULL));
+}
+
+static const struct {
+	const char *name;
+	Act act;
+	const char *text;
+} acts[] = {
+	{ "open", open_again, NULL },
+	{ "feed list", read_feeds, NULL },
+	{ "groups, labels", read_groups, NULL },
+	{ "first page", first_page, "" },
+	{ "first page", first_page, "is:unread" },
+	{ "first page", first_page, "is:starred" },
+	{ "first page", first_page, "feed:#3" },
+	{ "first page", first_page, "common" },
+	{ "first page", first_page, "common is:starred" },
+	{ "first page", first_page, "since:7d" },
+	{ "first page", first_page, "link:h7.example" },
+	{ "first page", first_page, "/no such thing/" },
+	{ "first page", first_page, "url:nosuch" },
+	{ "typed", typed_page, "c" },
+	{ "typed", typed_page, "com" },
+	{ "tenth page", tenth_page, "is:unread" },
+	{ "count to 1000", count, "is:unread" },
+	{ "count to 1000", count, "common" },
+	{ "most linked", most_linked, "" },
+	{ "links, also in", read_links, NULL },
+};
+
+static void
+measure(Store *s, const char *path)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(acts); i++) {
+		double best = 1e9;
+		const char *text =
+			acts[i].act == open_again ? path : acts[i].text;
+		for (int k = 0; k < 5; k++) {
+			double start = now();
+			acts[i].act(s, text);
+			best = MIN(best, now() - start);
+		}
+		printf("%-15s %-18s %8.2f ms\n", acts[i].name,
+			acts[i].text ? acts[i].text : "", best);
+	}
 }
 
 int
@@ -178,10 +295,7 @@ main(int argc, char **argv)
 	report("index", ours, now() - start, feeds * PER_FEED);
 	sqlite3_close(db);
 	g_unlink(path);
-	static const char *const queries[] = { "", "is:unread", "feed:#3",
-		"common", "common is:starred" };
-	for (gsize i = 0; i < G_N_ELEMENTS(queries); i++)
-		first_page(&fx, queries[i]);
+	measure(fx.store, fx.path);
 	fixture_tear_down(&fx, NULL);
 	return 0;
 }

@@ -245,6 +245,33 @@ test_words(void)
 	g_assert_cmpstr(line, ==, "rust|memory safety|x");
 }
 
+/* A pattern that is slow on every article ends in words, and the store is
+ * well afterwards. */
+static void
+test_patience(Fixture *fx, gconstpointer data)
+{
+	subscribe(fx, "https://slow.example/", NULL);
+	gint64 feed = store_feed_by_url(fx->store, "https://slow.example/");
+	Feed *f = make_feed("Slow");
+	g_autofree char *text = g_strnfill(20000, 'a');
+	for (int i = 0; i < 3000; i++) {
+		g_autofree char *id = g_strdup_printf("slow-%d", i);
+		add_entry(f, id, NULL, id, i % 100 ? "a" : text, NOON);
+	}
+	take_in(fx, feed, f, NULL);
+	drop_feed(f);
+	g_autoptr(Query) q =
+		query_parse("/(a+)+b(a+)+c/", QUERY_PLAIN, NULL, NULL);
+	g_autoptr(GError) error = NULL;
+	store_set_patience(fx->store, 1);
+	g_assert_null(store_list(fx->store, q, STORE_NEWEST, NULL, 9, &error));
+	g_assert_error(error, STORE_ERROR, STORE_ERROR_SLOW);
+	store_set_patience(fx->store, 0);
+	g_autoptr(GPtrArray) rows =
+		store_list(fx->store, NULL, STORE_NEWEST, NULL, 9, NULL);
+	g_assert_cmpint(rows->len, ==, 9);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -256,6 +283,7 @@ main(int argc, char **argv)
 	ADD("found", test_found);
 	ADD("not-indexed-yet", test_not_indexed_yet);
 	ADD("random", test_random);
+	ADD("patience", test_patience);
 	g_test_add_func("/query/wrong", test_wrong);
 	g_test_add_func("/query/typing", test_typing);
 	g_test_add_func("/query/limits", test_limits);
