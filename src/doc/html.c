@@ -80,6 +80,7 @@ bool
 is_element(const xmlNode *node, const char *name)
 {
 	return node && node->type == XML_ELEMENT_NODE &&
+		*node->name == (xmlChar)*name &&
 		strcmp((const char *)node->name, name) == 0;
 }
 

@@ -34,11 +34,12 @@ ordinary_host(const char *href, const char **path)
 	return !(*path)[rest] && n + host + rest <= URL_MAX ? href + n : NULL;
 }
 
+/* URL is stripped. */
 static char *
 key_of(const char *url)
 {
 	const char *fragment = strchr(url, '#');
-	g_autofree char *key = url_key(url);
+	g_autofree char *key = url_key_of_stripped(url);
 	return g_strconcat(key ? key : url, fragment, NULL);
 }
 

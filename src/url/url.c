@@ -392,9 +392,15 @@ put_unreserved_decoded(GString *out, Part part)
 char *
 url_key(const char *url)
 {
-	Parts parts;
 	g_autofree char *stripped = url_strip(url);
-	if (!stripped || !parts_of(stripped, &parts))
+	return stripped ? url_key_of_stripped(stripped) : NULL;
+}
+
+char *
+url_key_of_stripped(const char *stripped)
+{
+	Parts parts;
+	if (!parts_of(stripped, &parts))
 		return NULL;
 	if (!url_is_web(stripped))
 		return g_strndup(stripped, strcspn(stripped, "#"));

@@ -33,6 +33,8 @@ char *url_strip(const char *url);
 /* Two URLs with the same key are the same page: stripped, http as https,
  * "www." kept, no fragment, no trailing slash, query as it is. */
 char *url_key(const char *url);
+/* The same of what url_strip() gave. */
+char *url_key_of_stripped(const char *stripped);
 
 /* True for http and https. */
 bool url_is_web(const char *url);
