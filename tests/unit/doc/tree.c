@@ -21,6 +21,8 @@ typedef struct {
 static void put_children(Writer *w, cmark_node *node);
 static void put_inside(Writer *w, cmark_node *node);
 
+static void put_line(Writer *w, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
 static void
 put_line(Writer *w, const char *format, ...)
 {
@@ -242,7 +244,7 @@ put_node(Writer *w, cmark_node *node)
 	case CMARK_NODE_LINEBREAK:
 		if (!w->heading)
 			break;
-		/* fallthrough */
+		G_GNUC_FALLTHROUGH;
 	case CMARK_NODE_SOFTBREAK:
 		g_string_append_c(w->text, ' ');
 		return;
