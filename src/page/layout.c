@@ -295,9 +295,11 @@ tail_put(Layout *l)
 {
 	if (!l->tail[0] || l->out.text->len == l->content)
 		return;
-	line_pad(l, l->right - l->cols);
-	line_put(l, l->tail, strlen(l->tail), width_text(l->tail, -1),
-		STYLE(ROLE_MARKER));
+	if (l->cols <= l->tail_at) {
+		line_pad(l, l->tail_at - l->cols);
+		line_put(l, l->tail, strlen(l->tail), width_text(l->tail, -1),
+			STYLE(ROLE_MARKER));
+	}
 	l->tail[0] = '\0';
 }
 

@@ -76,7 +76,8 @@ typedef struct {
 	bool gap;        /* a blank line comes before the next line */
 	guint gap_depth; /* with so many prefixes */
 	guint32 gap_source;
-	char tail[24]; /* marker for the right end of the next line */
+	char tail[24]; /* marker for the right end of the next line … */
+	int tail_at;   /* … which is this column */
 	bool joined;  /* no blank line before the next line: a heading */
 	bool tight;   /* no blank lines between blocks */
 	bool code;    /* lines are code */

@@ -71,6 +71,15 @@ item_is_rtl(const Layout *l, cmark_node *item)
 	return text_is_rtl(text, strlen(text));
 }
 
+/* True if the item's first line is one of text, and nothing else. */
+static bool
+starts_plainly(const Layout *l, cmark_node *item)
+{
+	cmark_node *first = cmark_node_first_child(item);
+	return !l->options->linear && l->tables == 0 && first &&
+		cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH;
+}
+
 /* The marker goes to the right of the first line. */
 static void
 marker_to_tail(Layout *l, Prefix *p)
@@ -78,6 +87,7 @@ marker_to_tail(Layout *l, Prefix *p)
 	g_autofree char *sign = g_strchomp(g_strdup(p->first));
 	g_snprintf(l->tail, sizeof l->tail, " %s", sign);
 	l->right -= p->cols;
+	l->tail_at = l->right;
 	*p = (Prefix){ .used = true };
 }
 
@@ -87,8 +97,8 @@ item_layout(Layout *l, cmark_node *item, const Marker *marker)
 	Prefix p;
 	int right = l->right;
 	marker_prefix(marker, item, &p);
-	if (!l->options->linear && p.cols > 0 && line_room(l) > 10 + p.cols &&
-		item_is_rtl(l, item))
+	if (starts_plainly(l, item) && p.cols > 0 &&
+		line_room(l) > 10 + p.cols && item_is_rtl(l, item))
 		marker_to_tail(l, &p);
 	prefix_push(l, &p);
 	guint before = l->out.lines->len;

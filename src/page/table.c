@@ -539,7 +539,7 @@ table_draw(Table *t)
 	spans_measure(t);
 	bool fits = !t->too_wide && !l->options->linear;
 	if (fits && !columns_fit(t, room)) {
-		if (l->headings)
+		if (l->headings && l->lists == 0)
 			l->right = MAX(right, l->options->width);
 		fits = columns_fit(t, line_room(l));
 	}
