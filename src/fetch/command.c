@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "fetch/keeper.h"
 
 typedef struct {
 	GPid pid;
@@ -120,6 +121,8 @@ char *
 command_run(char **argv, const char *input, gsize len, gsize max,
 	gsize *out_len, GError **error)
 {
+	if (keeper_is_up())
+		return keeper_run(argv, input, len, max, out_len, error);
 	Run r = { .input = input, .left = len };
 	if (!start(&r, argv, error))
 		return NULL;

@@ -14,7 +14,8 @@
 /* Runs ARGV with INPUT (LEN bytes, may be NULL) on its standard input, and
  * returns what it prints: at most MAX bytes, NUL-terminated.  NULL and ERROR,
  * in words, if it cannot be run, fails, prints more or takes too long.
- * SIGPIPE must be ignored. */
+ * SIGPIPE must be ignored.  Where there is a keeper (fetch/keeper.h) it is the
+ * one who runs it. */
 char *command_run(char **argv, const char *input, gsize len, gsize max,
 	gsize *out_len, GError **error);
 

@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "feed/feed.h"
 #include "fetch/events.h"
+#include "fetch/sandbox.h"
 #include "fetch/worker.h"
 #include "url/url.h"
 
@@ -198,6 +199,7 @@ command_discover(Worker *worker, int argc, char **argv)
 	Discovery d = { worker };
 	d.told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	d.notes = g_ptr_array_new_with_free_func(g_free);
+	sandbox_enter(worker, NULL, 0, NULL);
 	bool found = look_everywhere(&d, argv[0], url, &why_not);
 	int status = 0;
 	if (found) {

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "fetch/digest.h"
 #include "fetch/events.h"
+#include "fetch/sandbox.h"
 #include "fetch/worker.h"
 
 static Digest *
@@ -55,6 +56,7 @@ command_fulltext(Worker *worker, int argc, char **argv)
 	Store *store = store_open(worker->paths->store, STORE_RW, &error);
 	if (!store)
 		return worker_fails("%s", error->message);
+	sandbox_enter(worker, NULL, 0, NULL);
 	int status = fetch_into(worker, store, id);
 	store_close(store);
 	return status;

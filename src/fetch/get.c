@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "feed/feed.h"
 #include "fetch/events.h"
+#include "fetch/sandbox.h"
 #include "fetch/worker.h"
 #include "url/url.h"
 
@@ -102,6 +103,7 @@ command_get(Worker *worker, int argc, char **argv)
 	g_autofree char *url = url_from_user(argv[0]);
 	if (!url || !url_is_web(url))
 		return worker_fails(_("%s is no web address"), argv[0]);
+	sandbox_enter(worker, NULL, 0, NULL);
 	g_autoptr(NetResponse) r = worker_get(worker, url, NET_PAGE);
 	if (r->error)
 		return worker_fails("%s: %s", url, r->error);

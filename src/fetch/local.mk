@@ -15,6 +15,7 @@ src_fetch_libfetch_a_SOURCES = \
 	src/fetch/get.c \
 	src/fetch/import.c \
 	src/fetch/ingest.c src/fetch/ingest.h \
+	src/fetch/keeper.c src/fetch/keeper.h \
 	src/fetch/lock.c src/fetch/lock.h \
 	src/fetch/queue.c src/fetch/queue.h \
 	src/fetch/refresh.c \

@@ -204,7 +204,9 @@ fetch_all(Refresh *r, IngestSum *sum, GError **error)
 {
 	NetOptions options = worker_net_options(r->worker);
 	options.max_memory = MAX_BODIES;
-	sandbox_enter(r->worker, (Target **)r->targets->pdata, r->targets->len);
+	if (!sandbox_enter(r->worker, (Target **)r->targets->pdata,
+		    r->targets->len, error))
+		return false;
 	r->net = net_new(&options, on_response, r);
 	r->ingest = ingest_start(
 		r->worker, (int)r->targets->len, wake, r->net, error);

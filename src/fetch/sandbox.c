@@ -7,6 +7,7 @@
 #include "fetch/sandbox.h"
 
 #include "base/log.h"
+#include "fetch/keeper.h"
 
 #if defined HAVE_LINUX_LANDLOCK_H && defined HAVE_LINUX_SECCOMP_H
 
@@ -25,9 +26,9 @@
 #define READ_ACCESS (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
 
 static const char *const readable[] = { "/etc", "/usr", "/lib", "/lib64",
-	"/run/systemd/resolve", "/run/resolvconf", "/run/NetworkManager",
-	"/var/run/nscd", "/nix/store", "/gnu/store", "/dev/urandom",
-	"/dev/null", "/proc/self", "/proc/sys" };
+	LOCALEDIR, "/run/systemd/resolve", "/run/resolvconf",
+	"/run/NetworkManager", "/var/run/nscd", "/nix/store", "/gnu/store",
+	"/dev/urandom", "/dev/null", "/proc/self", "/proc/sys" };
 
 /* Files and folders that the environment names for TLS. */
 static const char *const variables[] = { "SSL_CERT_FILE", "SSL_CERT_DIR",
@@ -61,9 +62,6 @@ allow_all(int ruleset, const Worker *worker, Target *const *targets, gsize n)
 			allow(ruleset, targets[i]->path, READ_ACCESS);
 	g_autofree char *dir = g_path_get_dirname(worker->paths->store);
 	allow(ruleset, dir, ALL_ACCESS & ~LANDLOCK_ACCESS_FS_EXECUTE);
-	const char *log = g_getenv("COURANT_LOG");
-	if (log)
-		allow(ruleset, log, LANDLOCK_ACCESS_FS_WRITE_FILE);
 }
 
 static bool
@@ -127,12 +125,11 @@ bar_programs(void)
 			SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
 }
 
-void
-sandbox_enter(const Worker *worker, Target *const *targets, gsize n)
+static void
+give_up(const Worker *worker, Target *const *targets, gsize n)
 {
-	for (gsize i = 0; i < n; i++)
-		if (target_runs_command(targets[i]))
-			return;
+	/* The log is opened with its first line. */
+	log_line("sandbox: entered");
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return;
 	bool files = bar_files(worker, targets, n);
@@ -143,9 +140,24 @@ sandbox_enter(const Worker *worker, Target *const *targets, gsize n)
 
 #else
 
-void
-sandbox_enter(const Worker *worker, Target *const *targets, gsize n)
+static void
+give_up(const Worker *worker, Target *const *targets, gsize n)
 {
 }
 
 #endif
+
+bool
+sandbox_enter(
+	const Worker *worker, Target *const *targets, gsize n, GError **error)
+{
+	g_autofree char ***commands = g_new(char **, n + 1);
+	gsize n_commands = 0;
+	for (gsize i = 0; i < n; i++)
+		if (target_runs_command(targets[i]))
+			commands[n_commands++] = targets[i]->sub->command;
+	if (n_commands && !keeper_start(commands, n_commands, error))
+		return false;
+	give_up(worker, targets, n);
+	return true;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A small process that runs the owner's commands for a worker that has given
+ * up the right to do so.  It is forked before, and takes nothing but the
+ * number of a command that it was told then, and input for it: whatever
+ * becomes of the worker, it can start no other.
+ */
+#ifndef COURANT_FETCH_KEEPER_H
+#define COURANT_FETCH_KEEPER_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Starts it with these argvs, which must live as long as one is run; it ends
+ * with the process that called this.  Call it once, before any thread is
+ * started. */
+bool keeper_start(char **const *commands, gsize n, GError **error);
+
+bool keeper_is_up(void);
+
+/* command_run() by the keeper, from any thread, one at a time. */
+char *keeper_run(char **argv, const char *input, gsize len, gsize max,
+	gsize *out_len, GError **error);
+
+#endif
