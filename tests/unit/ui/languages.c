@@ -164,9 +164,12 @@ cell(const Grid *grid, int row, int col)
 static bool
 is_cut(const Grid *grid, int row, int col)
 {
-	return col > 0 && strcmp(cell(grid, row, col)->text, "…") == 0 &&
-		*cell(grid, row, col - 1)->text &&
-		strcmp(cell(grid, row, col - 1)->text, " ") != 0;
+	if (col < 2 || strcmp(cell(grid, row, col)->text, "…") != 0)
+		return false;
+	const GridCell *before = cell(grid, row, col - 1);
+	if (before->width == 0)
+		before = cell(grid, row, col - 2);
+	return *before->text && strcmp(before->text, " ") != 0;
 }
 
 static int
