@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * fulltext ARTICLE-ID: fetches an article's page and keeps the article on it.
+ * fulltext ARTICLE-ID: fetches an article's page and keeps the article on it;
+ * and the same for many after a refresh.
  */
 #include <config.h>
 
+#include "fetch/fulltext.h"
+
+#include <string.h>
+
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "fetch/digest.h"
 #include "fetch/events.h"
 #include "fetch/sandbox.h"
-#include "fetch/worker.h"
+#include "url/url.h"
 
 static Digest *
 read_page(const NetResponse *r, const char *title, char **html)
@@ -24,6 +30,21 @@ read_page(const NetResponse *r, const char *title, char **html)
 	return digest_doc(doc);
 }
 
+static bool
+keep_page(Store *store, const StoreArticle *article, const NetResponse *r,
+	GError **error)
+{
+	gint64 id = article->row.id;
+	g_autofree char *html = NULL;
+	g_autoptr(Digest) digest = read_page(r, article->row.title, &html);
+	if (!store_set_fulltext(store, id, r->url, html, &digest->doc, error))
+		return false;
+	json_t *event = event_new("article");
+	json_object_set_new(event, "id", json_integer(id));
+	event_send(event);
+	return true;
+}
+
 static int
 fetch_into(Worker *worker, Store *store, gint64 id)
 {
@@ -37,13 +58,8 @@ fetch_into(Worker *worker, Store *store, gint64 id)
 		worker_get(worker, article->row.url, NET_PAGE);
 	if (r->error)
 		return worker_fails("%s: %s", article->row.url, r->error);
-	g_autofree char *html = NULL;
-	g_autoptr(Digest) digest = read_page(r, article->row.title, &html);
-	if (!store_set_fulltext(store, id, r->url, html, &digest->doc, &error))
+	if (!keep_page(store, article, r, &error))
 		return worker_fails("%s", error->message);
-	json_t *event = event_new("article");
-	json_object_set_new(event, "id", json_integer(id));
-	event_send(event);
 	event_done(0, 0, 0);
 	return 0;
 }
@@ -60,4 +76,76 @@ command_fulltext(Worker *worker, int argc, char **argv)
 	int status = fetch_into(worker, store, id);
 	store_close(store);
 	return status;
+}
+
+typedef struct {
+	Store *store;
+	int failed;
+} Pages;
+
+static void
+on_page(NetResponse *response, gpointer id, gpointer user)
+{
+	Pages *pages = user;
+	g_autoptr(NetResponse) r = response;
+	g_autoptr(StoreArticle) a =
+		store_article(pages->store, *(const gint64 *)id, NULL);
+	if (!a || r->error || !keep_page(pages->store, a, r, NULL))
+		pages->failed++;
+}
+
+/* A server that has asked for a pause gets it. */
+static bool
+may_be_asked(Store *store, const char *url)
+{
+	g_autofree char *origin = url_origin(url);
+	return origin && url_is_web(url) &&
+		store_host(store, origin).not_before <= clock_now();
+}
+
+static bool
+same_origin(const char *a, const char *b)
+{
+	g_autofree char *x = url_origin(a), *y = url_origin(b);
+	return x && g_strcmp0(x, y) == 0;
+}
+
+static void
+ask_for(Net *net, Store *store, const Subs *subs, gint64 *id)
+{
+	g_autoptr(StoreArticle) a = store_article(store, *id, NULL);
+	g_autoptr(StoreFeed) f =
+		a ? store_feed(store, a->row.feed_id, NULL) : NULL;
+	if (!f || !a->row.url || !may_be_asked(store, a->row.url))
+		return;
+	const Sub *sub = subs_find(subs, f->url);
+	const char *home = sub && sub->url ? sub->url : f->url;
+	NetRequest request = {
+		.url = a->row.url,
+		.accept = NET_PAGE,
+		.stranger = !same_origin(home, a->row.url),
+		.user_agent = sub ? sub->settings[SUB_USER_AGENT] : NULL,
+		.proxy = sub ? sub->settings[SUB_PROXY] : NULL,
+	};
+	net_add(net, &request, id);
+}
+
+void
+fulltext_fetch(
+	const Worker *worker, Store *store, const Subs *subs, const GArray *ids)
+{
+	NetOptions options = worker_net_options(worker);
+	Pages pages = { store };
+	g_autoptr(Net) net = net_new(&options, on_page, &pages);
+	for (guint i = 0; i < ids->len; i++)
+		ask_for(net, store, subs, &g_array_index(ids, gint64, i));
+	while (!worker_must_end() && net_run(net, 250))
+		;
+	if (pages.failed)
+		event_note(ngettext("The page of %d article could not be "
+				    "fetched.",
+				   "The pages of %d articles could not be "
+				   "fetched.",
+				   pages.failed),
+			pages.failed);
 }

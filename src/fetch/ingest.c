@@ -21,6 +21,9 @@
 /* Parsed feeds that may wait for the writer. */
 #define MAX_READY 4
 
+/* Pages of new articles that are fetched for a feed at once. */
+#define MAX_PAGES 10
+
 /* A permanent redirect counts once it was seen so often, over such a time. */
 #define MOVED_TRIES 3
 #define MOVED_TIME (24 * 3600)
@@ -271,13 +274,16 @@ record(Ingest *in, Job *j, const StoreFetched *fetched, GError **error)
 	gint64 id = j->target->feed->id;
 	if (!fetched->ok || !j->feed)
 		return store_fetched(in->writing, id, fetched, error);
-	StoreIngested got = { 0 };
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	StoreIngested got = { .ids = ids };
 	if (!store_ingest(in->writing, id, j->feed, j->docs, in->rules, fetched,
 		    &got, error))
 		return false;
 	j->sum.added = got.added;
 	j->sum.updated = got.updated;
-	g_clear_pointer(&got.ids, g_array_unref);
+	if (j->target->full_text)
+		g_array_append_vals(
+			in->sum.wanted, ids->data, MIN(ids->len, MAX_PAGES));
 	return true;
 }
 
@@ -412,6 +418,7 @@ ingest_start(const Worker *worker, int n_feeds, void (*wake)(gpointer),
 	in->reading = reading;
 	in->rules = read_rules(worker->conf);
 	in->has_rules = conf_rules(worker->conf)->len > 0;
+	in->sum.wanted = g_array_new(FALSE, FALSE, sizeof(gint64));
 	in->fetched = queue_new(0);
 	in->parsed = queue_new(MAX_READY);
 	pthread_mutex_init(&in->lock, NULL);

@@ -13,6 +13,9 @@ typedef struct Ingest Ingest;
 
 typedef struct {
 	int added, updated, failed;
+	/* New articles (gint64) whose pages are wanted, few of each feed; to
+	 * be unref'd. */
+	GArray *wanted;
 } IngestSum;
 
 /* WAKE is called from a thread whenever less is held than before. */

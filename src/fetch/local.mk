@@ -11,7 +11,7 @@ src_fetch_libfetch_a_SOURCES = \
 	src/fetch/export.c \
 	src/fetch/folder.c src/fetch/folder.h \
 	src/fetch/follow.c src/fetch/follow.h \
-	src/fetch/fulltext.c \
+	src/fetch/fulltext.c src/fetch/fulltext.h \
 	src/fetch/get.c \
 	src/fetch/import.c \
 	src/fetch/ingest.c src/fetch/ingest.h \

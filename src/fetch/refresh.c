@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "fetch/events.h"
 #include "fetch/follow.h"
+#include "fetch/fulltext.h"
 #include "fetch/ingest.h"
 #include "fetch/lock.h"
 #include "fetch/sandbox.h"
@@ -251,6 +252,8 @@ refresh(Refresh *r)
 	IngestSum sum = { 0 };
 	if (!fetch_all(r, &sum, &error))
 		return worker_fails("%s", error->message);
+	fulltext_fetch(r->worker, r->store, r->subs, sum.wanted);
+	g_array_unref(sum.wanted);
 	event_done(sum.added, sum.updated, sum.failed);
 	follow_up(r);
 	return sum.failed ? 1 : 0;

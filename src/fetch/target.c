@@ -93,6 +93,9 @@ target_new(const Worker *worker, StoreFeed *feed, const Sub *sub)
 	t->url = sub && sub->url ? sub->url : feed->url;
 	t->interval =
 		number(t, SUB_INTERVAL, conf_int(worker->conf, OPT_INTERVAL));
+	const char *full = setting(t, SUB_FULL_TEXT);
+	t->full_text = full ? strcmp(full, "yes") == 0
+			    : conf_bool(worker->conf, OPT_FULL_TEXT);
 	set_kind(t);
 	if (sub) {
 		set_credentials(t);

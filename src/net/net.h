@@ -39,6 +39,8 @@ typedef struct {
 	gsize max_body;
 	int timeout;   /* seconds for one hop */
 	bool insecure; /* any certificate will do */
+	bool stranger; /* a stranger has named the URL: it must not lead into
+			* a private network (where no proxy stands between) */
 	NetAccept accept;
 } NetRequest;
 

@@ -128,11 +128,14 @@ static curl_socket_t
 on_socket(void *user, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	Transfer *t = user;
-	if (purpose == CURLSOCKTYPE_IPCXN && t->hops > 0 && t->from_public &&
+	bool barred = t->stranger || (t->hops > 0 && t->from_public);
+	if (purpose == CURLSOCKTYPE_IPCXN && barred &&
 		address_is_private(&address->addr)) {
 		set_problem(t,
-			_("the server redirects to a private network, "
-			  "which is refused"));
+			t->hops ? _("the server redirects to a private "
+				    "network, which is refused")
+				: _("the address leads into a private "
+				    "network, which is refused"));
 		return CURL_SOCKET_BAD;
 	}
 	return socket(address->family, address->socktype | SOCK_CLOEXEC,
@@ -146,6 +149,17 @@ copy_lines(const char *const *lines)
 	for (; lines && *lines; lines++)
 		g_strv_builder_add(copy, *lines);
 	return g_strv_builder_end(copy);
+}
+
+static bool
+has_proxy(const Transfer *t)
+{
+	static const char *const variables[] = { "http_proxy", "https_proxy",
+		"HTTPS_PROXY", "all_proxy", "ALL_PROXY" };
+	bool found = t->proxy != NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS(variables); i++)
+		found |= g_getenv(variables[i]) != NULL;
+	return found;
 }
 
 Transfer *
@@ -167,6 +181,7 @@ transfer_new(Transfers *all, const NetRequest *request, gpointer data)
 	t->extra_headers = copy_lines(request->headers);
 	t->accept = request->accept;
 	t->insecure = request->insecure;
+	t->stranger = request->stranger && !has_proxy(t);
 	t->timeout = request->timeout ? request->timeout : all->options.timeout;
 	t->only_permanent = true;
 	buf_init(&t->body,
@@ -306,8 +321,8 @@ transfer_prepare(Transfer *t)
 		t->again ? CURL_HTTP_VERSION_1_1
 			 : http_version(t->all->options.http2));
 	/* on_socket() must see each new origin's address. */
-	curl_easy_setopt(
-		easy, CURLOPT_FRESH_CONNECT, (long)(t->again || !at_home));
+	curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT,
+		(long)(t->again || !at_home || t->stranger));
 	prepare_access(t, at_home);
 	t->header_bytes = t->dropped = 0;
 	t->paused = false;

@@ -37,6 +37,7 @@ typedef struct Transfer {
 	int hops;
 	bool only_permanent; /* all hops so far were 301 or 308 */
 	char *moved_to;
+	bool stranger;    /* as requested, and no proxy is known */
 	bool from_public; /* the first hop's address was public */
 	bool again;       /* it has been tried a second time */
 	bool paused;

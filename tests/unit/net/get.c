@@ -248,6 +248,15 @@ test_user_agent(void)
 	g_assert_cmpstr(agent, ==, "own/1");
 }
 
+static void
+test_stranger(void)
+{
+	NetRequest request = { .stranger = true };
+	g_autoptr(NetResponse) r = get_with("/inside", NULL, request);
+	g_assert_nonnull(strstr(r->error, "private network"));
+	g_assert_cmpint(httpd_hits(server, "/inside"), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -267,6 +276,7 @@ main(int argc, char **argv)
 	g_test_add_func("/net/get/redirect-loop", test_redirect_loop);
 	g_test_add_func("/net/get/credentials", test_credentials);
 	g_test_add_func("/net/get/user-agent", test_user_agent);
+	g_test_add_func("/net/get/stranger", test_stranger);
 	int status = g_test_run();
 	httpd_stop(server);
 	return status;
