@@ -196,7 +196,8 @@ say_result(Ui *ui, const json_t *event)
 				(gulong)failed),
 			news, failed, keys ? keys : ":errors");
 	else
-		ui_say(ui, "%s.", news);
+		/* L10N: "Nothing new" or "3 new articles" as a sentence. */
+		ui_say(ui, _("%s."), news);
 }
 
 static void
