@@ -8,6 +8,7 @@
 #include "store/store_i.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
@@ -329,6 +330,16 @@ upgrade(Store *s, int version, GError **error)
 	return db_end(s, ok, error);
 }
 
+/* What somebody reads is nobody else's business; SQLite gives its other files
+ * the mode of this one. */
+static void
+create_private(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		close(fd);
+}
+
 static bool
 open_file(Store *s, GError **error)
 {
@@ -343,6 +354,8 @@ open_file(Store *s, GError **error)
 			folder, g_strerror(errno));
 		return false;
 	}
+	if (!s->read_only)
+		create_private(s->path);
 	int flags = SQLITE_OPEN_NOMUTEX |
 		(s->read_only ? SQLITE_OPEN_READONLY
 			      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);

@@ -206,6 +206,29 @@ test_damaged(Fixture *fx, gconstpointer data)
 	g_clear_error(&error);
 }
 
+static mode_t
+mode_of(const char *path)
+{
+	struct stat st;
+	g_assert_cmpint(stat(path, &st), ==, 0);
+	return st.st_mode & 07777;
+}
+
+static void
+test_private(Fixture *fx, gconstpointer data)
+{
+	g_autofree char *path = g_strconcat(fx->path, "-new", NULL);
+	g_autofree char *wal = g_strconcat(path, "-wal", NULL);
+	mode_t old = umask(022);
+	Store *s = store_open(path, STORE_RW, NULL);
+	umask(old);
+	g_assert_nonnull(s);
+	g_assert_cmpint(mode_of(path), ==, 0600);
+	g_assert_cmpint(mode_of(wal), ==, 0600);
+	store_close(s);
+	g_unlink(path);
+}
+
 static void
 test_read_only(Fixture *fx, gconstpointer data)
 {
@@ -292,6 +315,7 @@ main(int argc, char **argv)
 	ADD("not-ours", test_not_ours);
 	ADD("damaged", test_damaged);
 	ADD("read-only", test_read_only);
+	ADD("private", test_private);
 	ADD("plans", test_plans);
 	return g_test_run();
 }
