@@ -51,8 +51,17 @@ on_signal(int sig)
 static char *
 default_socket(void)
 {
-	return g_build_filename(g_get_user_runtime_dir(), "courant",
-		"browse.sock", NULL);
+	return g_build_filename(
+		g_get_user_runtime_dir(), "courant", "browse.sock", NULL);
+}
+
+/* Takes away what a killed one left there; bind() refuses anything else. */
+static void
+remove_stale_socket(const char *path)
+{
+	struct stat st;
+	if (lstat(path, &st) == 0 && S_ISSOCK(st.st_mode))
+		unlink(path);
 }
 
 /* 0 or -1 and errno. */
@@ -64,7 +73,7 @@ bind_and_listen(int fd, const struct sockaddr_un *addr)
 		errno = EADDRINUSE;
 		return -1;
 	}
-	unlink(addr->sun_path);
+	remove_stale_socket(addr->sun_path);
 	mode_t old = umask(0177);
 	int bound = bind(fd, a, sizeof(*addr));
 	umask(old);
@@ -205,7 +214,8 @@ serve_until_interrupted(Browse *b, int fd)
 static int
 print_ssh_config(const Browse *b)
 {
-	printf("# %s\n", _("add to ~/.ssh/config; then run \"courant browse\" here"));
+	printf("# %s\n",
+		_("add to ~/.ssh/config; then run \"courant browse\" here"));
 	printf("Host %s\n", b->ssh_host);
 	printf("    RemoteForward /tmp/courant-open-%%r.sock %s\n", b->socket);
 	return CLI_DONE;

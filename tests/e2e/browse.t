@@ -121,6 +121,13 @@ ask() {
 			>"$1"
 }
 
+leaves_other_files_alone() {
+	echo mine >"$scratch/notes"
+	! "$courant" browse --socket "$scratch/notes" >"$scratch/out" 2>&1 &&
+		grep -q "cannot listen" "$scratch/out" &&
+		[ "$(cat "$scratch/notes")" = mine ]
+}
+
 limits_the_rate() {
 	start_browse || return 1
 	i=0
@@ -174,6 +181,8 @@ test_case "several do, too" several_open_at_home
 test_case "when nobody listens at home it says so" says_when_home_is_gone
 test_case "anything but a web address is refused" refuse
 test_case "a stale socket is removed" stale_socket_is_removed
+test_case "a file in the socket's place is left alone" \
+	leaves_other_files_alone
 test_case "--ask asks first" asks_first
 test_case "thirty in ten seconds and no more" limits_the_rate
 test_case "the lines for ~/.ssh/config are printed" prints_ssh_config
