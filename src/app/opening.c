@@ -32,8 +32,7 @@ say(Reader *r, const char *done, const char *what)
 }
 
 static bool
-run_command(Reader *r, const char *const *words, bool terminal,
-	const char *url)
+run_command(Reader *r, const char *const *words, bool terminal, const char *url)
 {
 	g_autoptr(GError) error = NULL;
 	g_auto(GStrv) argv = conf_command(words, url);
@@ -137,8 +136,9 @@ static bool
 by_showing(Reader *r, const char *url, const char *kind)
 {
 	r->not_opened = true;
-	opening_copy(r, url, _("no browser here; address sent to the "
-			       "clipboard"));
+	opening_copy(r, url,
+		_("no browser here; address sent to the "
+		  "clipboard"));
 	return true;
 }
 
@@ -155,10 +155,9 @@ static bool
 is_allowed(Reader *r, const char *url)
 {
 	g_autofree char *scheme = g_uri_parse_scheme(url);
-	g_auto(GStrv) allowed = g_strsplit(
-		conf_string(r->conf, OPT_OPEN_SCHEMES), " ", -1);
-	return scheme &&
-		g_strv_contains((const char *const *)allowed, scheme);
+	g_auto(GStrv) allowed =
+		g_strsplit(conf_string(r->conf, OPT_OPEN_SCHEMES), " ", -1);
+	return scheme && g_strv_contains((const char *const *)allowed, scheme);
 }
 
 void
@@ -193,9 +192,10 @@ opening_home_answered(Reader *r)
 		say(r, _("not opened at home"), reason);
 		try_ways(r, others, url, "link");
 	}
-	g_autofree char *next = g_queue_pop_head(&r->home.waiting);
-	if (next)
+	while (r->home.fd < 0 && !g_queue_is_empty(&r->home.waiting)) {
+		g_autofree char *next = g_queue_pop_head(&r->home.waiting);
 		try_ways(r, again, next, "link");
+	}
 }
 
 /* The text waits in memory: a command that does not read holds up nothing. */
