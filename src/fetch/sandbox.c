@@ -102,6 +102,15 @@ bar_files(const Worker *worker, Target *const *targets, gsize n)
 #define DENY_PTRACE DENY(ptrace),
 #endif
 
+#ifdef __x86_64__
+#define X32_BIT 0x40000000
+#define DENY_X32                                                               \
+	BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, X32_BIT, 0, 1),                    \
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 1 /* EPERM */),
+#else
+#define DENY_X32
+#endif
+
 static bool
 bar_programs(void)
 {
@@ -109,10 +118,11 @@ bar_programs(void)
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
 			offsetof(struct seccomp_data, arch)),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCH, 1, 0),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+		/* The same calls by other numbers, such as int 0x80. */
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 1 /* EPERM */),
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
 			offsetof(struct seccomp_data, nr)),
-		DENY(execve),
+		DENY_X32 DENY(execve),
 		DENY(execveat),
 		DENY_PTRACE DENY(process_vm_writev),
 		DENY(bpf),

@@ -7,11 +7,13 @@
 
 #include "fetch/sandbox.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -103,6 +105,22 @@ programs(void)
 	return out ? NOT_BARRED : FINE;
 }
 
+/* A system call has other numbers for programs of other kinds. */
+static int
+other_numbers(void)
+{
+	if (!enter(NULL, 0))
+		return WRONG;
+	if (!is_barred("programs"))
+		return NO_SANDBOX;
+#ifdef __x86_64__
+	long x32 = syscall(0x40000000 + SYS_getpid);
+	if (x32 >= 0 || errno != EPERM)
+		return NOT_BARRED;
+#endif
+	return FINE;
+}
+
 static int
 commands(void)
 {
@@ -169,7 +187,7 @@ int
 main(int argc, char **argv)
 {
 	static int (*const checks[])(
-		void) = { files, folders, programs, commands };
+		void) = { files, folders, programs, other_numbers, commands };
 	g_test_init(&argc, &argv, NULL);
 	signal(SIGPIPE, SIG_IGN); /* as the worker does */
 	top = g_dir_make_tmp("courant-sandbox-XXXXXX", NULL);
@@ -183,7 +201,9 @@ main(int argc, char **argv)
 	g_test_add_data_func(
 		"/fetch/sandbox/programs", &checks[2], test_in_child);
 	g_test_add_data_func(
-		"/fetch/sandbox/commands", &checks[3], test_in_child);
+		"/fetch/sandbox/other-numbers", &checks[3], test_in_child);
+	g_test_add_data_func(
+		"/fetch/sandbox/commands", &checks[4], test_in_child);
 	int status = g_test_run();
 	g_unlink(log_path);
 	remove_folder("in");
