@@ -60,8 +60,8 @@ digest_format(const char *type)
 	return g_str_has_prefix(type, "text/") ? DOC_TEXT : DOC_GUESS;
 }
 
-Digest *
-digest_entry(const FeedEntry *e, const char *feed_url)
+Doc *
+digest_body(const FeedEntry *e, const char *feed_url)
 {
 	const FeedContent *c =
 		e->contents && e->contents->len ? e->contents->pdata[0] : NULL;
@@ -73,7 +73,13 @@ digest_entry(const FeedEntry *e, const char *feed_url)
 				     : feed_url,
 		.title = e->title,
 	};
-	Doc *doc = doc_new(body, strlen(body), &source);
+	return doc_new(body, strlen(body), &source);
+}
+
+Digest *
+digest_entry(const FeedEntry *e, const char *feed_url)
+{
+	Doc *doc = digest_body(e, feed_url);
 	for (guint i = 0; e->enclosures && i < e->enclosures->len; i++) {
 		const FeedLink *l = e->enclosures->pdata[i];
 		doc_add_enclosure(doc, l->href, l->type, l->length, l->title);

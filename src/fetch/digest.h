@@ -16,6 +16,9 @@ typedef struct {
 	GStringChunk *strings;
 } Digest;
 
+/* An entry's best body as a document; doc_free() it. */
+Doc *digest_body(const FeedEntry *entry, const char *feed_url);
+
 /* Of an entry's best body, its enclosures among the links. */
 Digest *digest_entry(const FeedEntry *entry, const char *feed_url);
 

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * get URL: a page to read at once, as UTF-8; a feed comes as one page of its
- * entries.
+ * get URL: a page or a file to read at once, as UTF-8; a feed (a folder of
+ * Markdown, too) comes as one page of its entries.
  */
 #include <config.h>
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/i18n.h"
 #include "feed/feed.h"
+#include "fetch/digest.h"
 #include "fetch/events.h"
+#include "fetch/folder.h"
 #include "fetch/sandbox.h"
 #include "fetch/worker.h"
 #include "url/url.h"
@@ -55,38 +58,38 @@ to_utf8(const NetResponse *r)
 	return text ? text : g_utf8_make_valid(r->body, (gssize)r->len);
 }
 
+/* As Markdown that says nothing but the words. */
 static void
-add_entry(GString *page, const FeedEntry *e)
+add_words(GString *page, const char *words)
 {
-	g_autofree char *title =
-		g_markup_escape_text(*e->title ? e->title : "…", -1);
-	if (e->link) {
-		g_autofree char *link = g_markup_escape_text(e->link, -1);
-		g_string_append_printf(
-			page, "<h2><a href=\"%s\">%s</a></h2>", link, title);
-	} else {
-		g_string_append_printf(page, "<h2>%s</h2>", title);
-	}
-	const FeedContent *c =
-		e->contents && e->contents->len ? e->contents->pdata[0] : NULL;
-	if (c && g_strcmp0(c->type, "text/plain") == 0) {
-		g_autofree char *text = g_markup_escape_text(c->value, -1);
-		g_string_append_printf(page, "<pre>%s</pre>", text);
-	} else if (c) {
-		g_string_append_printf(page, "<div>%s</div>", c->value);
+	for (const char *w = words; *w; w++) {
+		if (g_ascii_ispunct(*w))
+			g_string_append_c(page, '\\');
+		g_string_append_c(page, *w == '\n' ? ' ' : *w);
 	}
 }
 
-static char *
-feed_page(const Feed *feed)
+static void
+add_entry(GString *page, const FeedEntry *e, const char *feed_url)
 {
-	GString *page = g_string_new("<!DOCTYPE html>");
-	g_autofree char *title =
-		g_markup_escape_text(feed->title ? feed->title : "", -1);
-	g_string_append_printf(
-		page, "<title>%s</title><h1>%s</h1>", title, title);
+	g_autofree char *link = e->link ? url_resolve(NULL, e->link) : NULL;
+	g_string_append(page, link ? "\n\n## [" : "\n\n## ");
+	add_words(page, *e->title ? e->title : "…");
+	if (link)
+		g_string_append_printf(page, "](<%s>)", link);
+	g_autoptr(Doc) doc = digest_body(e, feed_url);
+	g_autofree char *body = doc_to_markdown(doc);
+	g_string_append_printf(page, "\n\n%s", body);
+}
+
+/* Markdown, as a page of HTML would be searched for its article. */
+static char *
+feed_page(const Feed *feed, const char *url)
+{
+	GString *page = g_string_new("# ");
+	add_words(page, feed->title ? feed->title : "");
 	for (guint i = 0; i < feed->entries->len; i++)
-		add_entry(page, feed->entries->pdata[i]);
+		add_entry(page, feed->entries->pdata[i], url);
 	return g_string_free(page, FALSE);
 }
 
@@ -97,14 +100,75 @@ is_feed(const NetResponse *r)
 	return what == SNIFF_XML_FEED || what == SNIFF_JSON_FEED;
 }
 
+/* As a server would name it. */
+static const char *
+type_of_file(const char *path)
+{
+	static const struct {
+		const char *ending, *type;
+	} types[] = {
+		{ ".md", "text/markdown" },
+		{ ".markdown", "text/markdown" },
+		{ ".smd", "text/markdown" },
+		{ ".html", "text/html" },
+		{ ".htm", "text/html" },
+		{ ".xhtml", "application/xhtml+xml" },
+	};
+	g_autofree char *lower = g_ascii_strdown(path, -1);
+	for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
+		if (g_str_has_suffix(lower, types[i].ending))
+			return types[i].type;
+	return "text/plain";
+}
+
+static char *
+read_path(const char *path, gsize *len, GError **error)
+{
+	if (g_file_test(path, G_FILE_TEST_IS_DIR))
+		return folder_to_feed(path, len, error);
+	if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+		return buf_read_file(path, NET_MAX_BODY, len, error);
+	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s",
+		_("there is no such file"));
+	return NULL;
+}
+
+/* A file, as if the network had answered. */
+static NetResponse *
+read_file(const char *url)
+{
+	NetResponse *r = g_new0(NetResponse, 1);
+	g_autoptr(GError) error = NULL;
+	r->url = g_strdup(url);
+	g_autofree char *path = g_filename_from_uri(url, NULL, &error);
+	if (path)
+		r->body = read_path(path, &r->len, &error);
+	if (error)
+		r->error = g_strdup(error->message);
+	if (!r->body)
+		r->body = g_strdup("");
+	if (path)
+		r->type = g_strdup(type_of_file(path));
+	return r;
+}
+
+static NetResponse *
+read_address(const Worker *worker, const char *url)
+{
+	bool is_file = g_str_has_prefix(url, "file:");
+	NetResponse *r = is_file ? read_file(url) : NULL;
+	sandbox_enter(worker, NULL, 0, NULL);
+	return r ? r : worker_get(worker, url, NET_PAGE);
+}
+
 int
 command_get(Worker *worker, int argc, char **argv)
 {
 	g_autofree char *url = url_from_user(argv[0]);
-	if (!url || !url_is_web(url))
-		return worker_fails(_("%s is no web address"), argv[0]);
-	sandbox_enter(worker, NULL, 0, NULL);
-	g_autoptr(NetResponse) r = worker_get(worker, url, NET_PAGE);
+	if (!url || (!url_is_web(url) && !g_str_has_prefix(url, "file:")))
+		return worker_fails(
+			_("%s is no address of a page or file"), argv[0]);
+	g_autoptr(NetResponse) r = read_address(worker, url);
 	if (r->error)
 		return worker_fails("%s: %s", url, r->error);
 	json_t *event = event_new("page");
@@ -112,9 +176,10 @@ command_get(Worker *worker, int argc, char **argv)
 	g_autofree char *body = NULL;
 	g_autoptr(Feed) feed = NULL;
 	if (is_feed(r))
-		feed = feed_parse(r->body, r->len, r->type, r->url, NULL);
-	body = feed ? feed_page(feed) : to_utf8(r);
-	json_put_string(event, "type", feed ? "text/html" : r->type);
+		feed = feed_parse(r->body, r->len, r->type,
+			url_is_web(r->url) ? r->url : NULL, NULL);
+	body = feed ? feed_page(feed, r->url) : to_utf8(r);
+	json_put_string(event, "type", feed ? "text/markdown" : r->type);
 	json_put_string(event, "body", body);
 	event_send(event);
 	event_done(0, 0, 0);

@@ -48,7 +48,7 @@ moans 'no web address' "files are no sites"
 fetch get http://adv.test/
 says '"event":"page"' "get gives a page"
 fetch get http://adv.test/posts.xml
-says '<h1>Posts</h1>' "and a feed as one"
+says '"body":"# Posts' "and a feed as one"
 
 corpus=$top_srcdir/../shared/corpus/rust-trends
 if [ -d "$corpus" ]; then
