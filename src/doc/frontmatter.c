@@ -66,11 +66,23 @@ frontmatter_date(const char *s)
 	return t ? g_date_time_to_unix(t) : 0;
 }
 
-/* A value without quotes, escapes and comment; newly allocated. */
+/* YAML's tags before quotes, as in "! 'Issue #50'" and "!!str '5'". */
+static const char *
+behind_tag(const char *s)
+{
+	const char *p = s + strspn(s, " \t");
+	if (*p != '!')
+		return s;
+	p += strcspn(p, " \t");
+	p += strspn(p, " \t");
+	return *p == '"' || *p == '\'' ? p : s;
+}
+
+/* A value without tag, quotes, escapes and comment; newly allocated. */
 static char *
 unquote(const char *s)
 {
-	g_autofree char *copy = g_strstrip(g_strdup(s));
+	g_autofree char *copy = g_strstrip(g_strdup(behind_tag(s)));
 	if (*copy == '"') {
 		char *close = copy + 1;
 		while (*close && *close != '"')

@@ -18,6 +18,7 @@
 typedef struct {
 	json_t *item;
 	gint64 date;
+	bool bare; /* neither date nor front matter */
 } Entry;
 
 typedef struct {
@@ -46,7 +47,8 @@ is_draft_folder(const char *name)
 static bool
 is_entry(const char *name)
 {
-	static const char *const endings[] = { ".md", ".markdown", ".mdown" };
+	static const char *const endings[] = { ".md", ".markdown", ".mdown",
+		".smd" };
 	g_autofree char *lower = g_ascii_strdown(name, -1);
 	if (g_str_has_prefix(lower, "_index.") ||
 		g_str_has_prefix(lower, "readme."))
@@ -75,13 +77,11 @@ authors(const char *name)
 }
 
 static json_t *
-item_new(const char *id, const char *name, const DocMeta *meta)
+item_new(const char *id, const char *stem, const DocMeta *meta)
 {
 	json_t *item = json_object();
 	json_put_string(item, "id", id);
 	json_put_string(item, "url", meta->url);
-	g_autofree char *stem = g_strdup(name);
-	*strrchr(stem, '.') = '\0';
 	json_put_string(item, "title", meta->title ? meta->title : stem);
 	json_put_string(item, "summary", meta->description);
 	json_put_string(item, "language", meta->language);
@@ -94,6 +94,26 @@ item_new(const char *id, const char *name, const DocMeta *meta)
 		json_object_set_new(item, "tags", tags);
 	}
 	return item;
+}
+
+/* "some/thing/index.md" is named after its folder. */
+static char *
+stem_of(const char *path, const char *name)
+{
+	g_autofree char *dir = g_path_get_dirname(path);
+	char *stem = g_strdup(name);
+	*strrchr(stem, '.') = '\0';
+	if (strcmp(stem, "index") != 0)
+		return stem;
+	g_free(stem);
+	return g_path_get_basename(dir);
+}
+
+static bool
+has_front_matter(const char *data)
+{
+	return g_str_has_prefix(data, "---") || g_str_has_prefix(data, "+++") ||
+		g_ascii_strncasecmp(data, "title:", 6) == 0;
 }
 
 static void
@@ -112,8 +132,10 @@ read_entry(Walk *w, const char *path, const char *name)
 	if (meta->draft)
 		return;
 	Entry *e = g_new0(Entry, 1);
-	e->date = meta->date ? meta->date : date_in_name(name);
-	e->item = item_new(path + strlen(w->root) + 1, name, meta);
+	g_autofree char *stem = stem_of(path, name);
+	e->date = meta->date ? meta->date : date_in_name(stem);
+	e->item = item_new(path + strlen(w->root) + 1, stem, meta);
+	e->bare = !e->date && !has_front_matter(data);
 	json_put_time(e->item, "date_published", e->date);
 	json_put_time(e->item, "date_modified", meta->updated);
 	g_autofree char *html = doc_to_html(doc);
@@ -158,6 +180,21 @@ by_date(gconstpointer a, gconstpointer b)
 		json_get_string(x->item, "id"), json_get_string(y->item, "id"));
 }
 
+/* Where most have a date, bare pages are those of the site: its privacy
+ * policy, what it shows for a wrong address. */
+static void
+drop_bare(GPtrArray *entries)
+{
+	guint dated = 0;
+	for (guint i = 0; i < entries->len; i++)
+		dated += ((Entry *)entries->pdata[i])->date != 0;
+	if (2 * dated <= entries->len)
+		return;
+	for (guint i = entries->len; i-- > 0;)
+		if (((Entry *)entries->pdata[i])->bare)
+			g_ptr_array_remove_index(entries, i);
+}
+
 static char *
 write_feed(const Walk *w)
 {
@@ -184,6 +221,7 @@ folder_to_feed(const char *path, gsize *len, GError **error)
 	Walk w = { root };
 	w.entries = g_ptr_array_new_with_free_func(entry_free);
 	walk(&w, root, 0);
+	drop_bare(w.entries);
 	g_ptr_array_sort(w.entries, by_date);
 	char *text = w.entries->len ? write_feed(&w) : NULL;
 	g_ptr_array_unref(w.entries);

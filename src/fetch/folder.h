@@ -12,7 +12,8 @@
 enum { FOLDER_MAX_FILES = 5000, FOLDER_MAX_DEPTH = 8 };
 
 /* A JSON Feed of what is below PATH, newest first; drafts (folders of them,
- * too), hidden files, section pages (_index.md) and READMEs are left out.
+ * too), hidden files, section pages (_index.md) and READMEs are left out;
+ * where most files are dated, those with neither date nor front matter, too.
  * NUL-terminated; NULL and ERROR if there is nothing to read. */
 char *folder_to_feed(const char *path, gsize *len, GError **error);
 
