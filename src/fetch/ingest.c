@@ -302,9 +302,12 @@ send_feed(Ingest *in, const Job *j, const char *status, const char *error)
 {
 	const StoreFeed *f = j->target->feed;
 	bool named = !f->name && j->feed && j->feed->title && *j->feed->title;
+	/* A name and password in the address are nobody's business. */
+	g_autofree char *bare =
+		url_is_web(f->url) ? url_outgoing(f->url) : NULL;
 	json_t *event = event_new("feed");
 	json_object_set_new(event, "id", json_integer(f->id));
-	json_put_string(event, "url", f->url);
+	json_put_string(event, "url", bare ? bare : f->url);
 	json_put_string(event, "title", named ? j->feed->title : f->label);
 	json_object_set_new(event, "n", json_integer(++in->n_done));
 	json_object_set_new(event, "of", json_integer(in->n_feeds));

@@ -37,7 +37,7 @@ serve "$dir/www"
 
 cat >"$dir/urls" <<END
 http://one.test/one.xml News
-http://gone.test/gone.xml
+http://me:secret@gone.test/gone.xml
 http://busy.test/busy.xml
 http://busy.test/one.xml?second
 http://page.test/page.html
@@ -60,6 +60,7 @@ says 'urls:14: expected an address' "a wrong line is told"
 says '"title":"One","n":' "a feed is told by its title"
 says '"status":"ok","new":3' "its entries are new"
 says '"status":"gone"' "410 is gone"
+never_says 'secret' "a password in an address is not told"
 says 'fewer requests (429); next try at' "429 names the next try"
 says '"error":"there is nothing at this address (404)"' "404 in words"
 says '"title":"Local"' "file: and exec: are read"
