@@ -69,7 +69,6 @@ doc_new(const char *data, gsize len, const DocSource *source)
 	doc->root = cmark_node_new(CMARK_NODE_DOCUMENT);
 	doc->base = g_strdup(source->base);
 	gsize valid_len = cut(data, len, DOC_MAX_BODY);
-	doc->truncated = valid_len < len;
 	g_autofree char *valid = prepass_utf8(data, valid_len, &valid_len);
 	const char *text = valid ? valid : data;
 	skip_mark(&text, &valid_len);
@@ -121,16 +120,4 @@ const DocMeta *
 doc_meta(const Doc *doc)
 {
 	return &doc->meta;
-}
-
-DocFormat
-doc_format(const Doc *doc)
-{
-	return doc->format;
-}
-
-bool
-doc_truncated(const Doc *doc)
-{
-	return doc->truncated;
 }

@@ -67,10 +67,6 @@ void doc_free(Doc *doc);
 
 cmark_node *doc_root(const Doc *doc);
 const DocMeta *doc_meta(const Doc *doc);
-/* The format that was taken or guessed. */
-DocFormat doc_format(const Doc *doc);
-/* True if a limit cut something off. */
-bool doc_truncated(const Doc *doc);
 
 /* All links, by number; element type const DocLink *.  Owned by the doc. */
 const GPtrArray *doc_links(const Doc *doc);

@@ -13,7 +13,6 @@ struct Doc {
 	cmark_node *root;
 	DocMeta meta;
 	DocFormat format;
-	bool truncated;
 	char *base;
 	GPtrArray *links;    /* DocLink *, by number - 1 */
 	GHashTable *by_href; /* href as written → number */
@@ -30,8 +29,6 @@ int links_number(Doc *doc, const char *href, DocLinkKind kind);
 const DocLink *links_get(const Doc *doc, int number);
 /* Gives LINK or IMAGE node its URL and number. */
 void links_attach(Doc *doc, cmark_node *node, int number);
-/* Fills in the texts and headings of all links, once. */
-void links_words(Doc *doc);
 
 /* text.c */
 

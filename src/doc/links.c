@@ -344,7 +344,8 @@ visit(Doc *doc, cmark_node *node, Place *place)
 		describe(doc->links->pdata[number - 1], node, place);
 }
 
-void
+/* Fills in the texts and headings of all links, once. */
+static void
 links_words(Doc *doc)
 {
 	if (doc->words_known || !doc->links)

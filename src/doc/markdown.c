@@ -78,7 +78,6 @@ markdown_build(Doc *doc, const char *data, gsize len)
 	cmark_node_free(root);
 	gsize n = strlen(html);
 	if (n > 2 * DOC_MAX_BODY) {
-		doc->truncated = true;
 		n = 2 * DOC_MAX_BODY;
 		while (n && ((guchar)html[n] & 0xC0) == 0x80)
 			n--;

@@ -292,7 +292,8 @@ store_subscribe(
 	return db_end(s, subscribe_all(s, subs, n, print, error), error);
 }
 
-bool
+/* Forgets an archived feed and all its articles, for good.  Not undoable. */
+static bool
 store_purge_feed(Store *s, gint64 feed, GError **error)
 {
 	if (!db_begin(s, error))

@@ -14,45 +14,30 @@
 /* An order is a row of expressions, all up or all down, the last one unique;
  * KEY are the same for the row that a page starts from. */
 typedef struct {
-	const char *name, *columns, *up, *down;
+	const char *columns, *up, *down;
 	bool descending;
 } Order;
 
 /* clang-format off */
 static const Order orders[STORE_N_SORTS] = {
-	[STORE_NEWEST] = { "newest", "a.date,a.id",
+	[STORE_NEWEST] = { "a.date,a.id",
 		"a.date,a.id", "a.date DESC,a.id DESC", true },
-	[STORE_OLDEST] = { "oldest", "a.date,a.id",
+	[STORE_OLDEST] = { "a.date,a.id",
 		"a.date,a.id", "a.date DESC,a.id DESC", false },
-	[STORE_ARRIVED] = { "arrived", "a.id", "a.id", "a.id DESC", true },
-	[STORE_TITLE] = { "title", "a.title COLLATE NOCASE,a.id",
+	[STORE_ARRIVED] = { "a.id", "a.id", "a.id DESC", true },
+	[STORE_TITLE] = { "a.title COLLATE NOCASE,a.id",
 		"a.title COLLATE NOCASE,a.id",
 		"a.title COLLATE NOCASE DESC,a.id DESC", false },
-	[STORE_SOURCE] = { "source",
+	[STORE_SOURCE] = {
 		"f.label COLLATE NOCASE,a.feed,-a.date,-a.id",
 		"f.label COLLATE NOCASE,a.feed,-a.date,-a.id",
 		"f.label COLLATE NOCASE DESC,a.feed DESC,a.date,a.id", false },
-	[STORE_SHORTEST] = { "shortest", "a.minutes,a.id",
+	[STORE_SHORTEST] = { "a.minutes,a.id",
 		"a.minutes,a.id", "a.minutes DESC,a.id DESC", false },
-	[STORE_LONGEST] = { "longest", "a.minutes,a.id",
+	[STORE_LONGEST] = { "a.minutes,a.id",
 		"a.minutes,a.id", "a.minutes DESC,a.id DESC", true },
 };
 /* clang-format on */
-
-const char *
-store_sort_name(StoreSort sort)
-{
-	return orders[sort].name;
-}
-
-int
-store_sort_from_name(const char *name)
-{
-	for (int i = 0; i < STORE_N_SORTS; i++)
-		if (g_strcmp0(orders[i].name, name) == 0)
-			return i;
-	return -1;
-}
 
 void
 row_read(StoreRow *row, sqlite3_stmt *st)

@@ -200,34 +200,6 @@ store_act_on(Store *s, StoreAct act, const char *label, const Query *query,
 	return db_end(s, changed >= 0, error) ? changed : -1;
 }
 
-static bool
-has_it(Store *s, StoreAct act, const char *label, gint64 id)
-{
-	if (act == STORE_LABEL)
-		return db_int(s, 0,
-			"SELECT 1 FROM labelled WHERE article=?1 AND label="
-			"(SELECT id FROM label WHERE name=?2)",
-			"is", id, label);
-	g_autofree char *sql = g_strdup_printf(
-		"SELECT 1 FROM article a WHERE id=?1 AND NOT (%s)",
-		acts[act].condition);
-	return db_int(s, 0, sql, "i", id);
-}
-
-int
-store_toggle(Store *s, StoreAct act, const char *label, const gint64 *ids,
-	gsize n, StoreAct *done, GError **error)
-{
-	bool all = n > 0;
-	for (gsize i = 0; all && i < n; i++)
-		all = has_it(s, act, label, ids[i]);
-	if (all)
-		act = (StoreAct)acts[act].opposite;
-	if (done)
-		*done = act;
-	return store_act(s, act, label, ids, n, error);
-}
-
 /* One article is named, several are counted.  A long title would push what
  * became of it out of the line. */
 static char *

@@ -607,17 +607,3 @@ query_words(const Query *query)
 	g_ptr_array_add(words, NULL);
 	return (char **)g_ptr_array_free(words, FALSE);
 }
-
-bool
-query_is_cheap(const Query *q)
-{
-	static const NodeKind dear[] = { NODE_TEXT, NODE_REGEX, NODE_TAG,
-		NODE_LINK, NODE_URL };
-	for (gsize i = 0; q && i < G_N_ELEMENTS(dear); i++)
-		if (q->kind == dear[i])
-			return false;
-	for (guint i = 0; q && q->kids && i < q->kids->len; i++)
-		if (!query_is_cheap(q->kids->pdata[i]))
-			return false;
-	return true;
-}

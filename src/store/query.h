@@ -64,10 +64,6 @@ Query *query_label(const char *label);
  * article; NULL-terminated, newly allocated. */
 char **query_words(const Query *query);
 
-/* True for a query that reads nothing but flags, feeds and dates, so that
- * its count is cheap enough to keep alive in the feed list. */
-bool query_is_cheap(const Query *query);
-
 /* The table behind help and completion. */
 typedef struct {
 	const char *name;          /* "is" */

@@ -118,9 +118,6 @@ typedef struct {
 bool store_subscribe(
 	Store *store, const StoreSubscription *subs, gsize n, GError **error);
 
-/* Forgets an archived feed and all its articles, for good.  Not undoable. */
-bool store_purge_feed(Store *store, gint64 feed, GError **error);
-
 /* Gives a feed another address (a permanent move); validators are dropped.  If
  * the new address is subscribed already, the two are made one: articles, flags
  * and labels go over.  *NOW_ID (may be NULL) gets the id that the articles have
@@ -252,10 +249,6 @@ typedef enum {
 	STORE_N_SORTS
 } StoreSort;
 
-/* The word for the command language: "newest", … and back (-1: none). */
-const char *store_sort_name(StoreSort sort);
-int store_sort_from_name(const char *name);
-
 /* All that a line of a list needs. */
 typedef struct {
 	gint64 id, feed_id;
@@ -367,11 +360,6 @@ int store_act(Store *store, StoreAct act, const char *label, const gint64 *ids,
 /* The same on everything that QUERY gives. */
 int store_act_on(Store *store, StoreAct act, const char *label,
 	const Query *query, GError **error);
-
-/* Toggles STORE_MARK_READ, STORE_STAR, STORE_LABEL or STORE_HIDE: does it if
- * any of them lacks it, else the opposite.  *DONE (may be NULL) gets which. */
-int store_toggle(Store *store, StoreAct act, const char *label,
-	const gint64 *ids, gsize n, StoreAct *done, GError **error);
 
 /* Takes back the last step that this handle did, or, when it did none, the
  * last of all.  Returns a line of words that says what was undone; NULL with
