@@ -24,8 +24,8 @@ openwire_parse(const char *line, gsize len, const char **reason)
 		return NULL;
 	}
 	g_autofree char *asked = g_strndup(line + n, len - n);
-	g_autofree char *url = strlen(asked) == len - n ? url_outgoing(asked)
-							: NULL;
+	g_autofree char *url =
+		strlen(asked) == len - n ? url_outgoing(asked) : NULL;
 	if (!url || strcmp(url, asked) != 0 || !url_is_web(url)) {
 		*reason = "not an http or https address";
 		return NULL;
@@ -33,17 +33,19 @@ openwire_parse(const char *line, gsize len, const char **reason)
 	return g_steal_pointer(&url);
 }
 
-char **
+/* Where a socket may stand here, best first: $COURANT_OPEN_SOCKET, then
+ * open.sock in the runtime directory, then /tmp/courant-open-USER.sock. */
+static char **
 openwire_paths(void)
 {
 	g_autoptr(GStrvBuilder) paths = g_strv_builder_new();
 	const char *set = g_getenv("COURANT_OPEN_SOCKET");
 	if (set && *set)
 		g_strv_builder_add(paths, set);
-	g_autofree char *run = g_build_filename(g_get_user_runtime_dir(),
-		"courant", "open.sock", NULL);
-	g_autofree char *tmp = g_strdup_printf("/tmp/courant-open-%s.sock",
-		g_get_user_name());
+	g_autofree char *run = g_build_filename(
+		g_get_user_runtime_dir(), "courant", "open.sock", NULL);
+	g_autofree char *tmp =
+		g_strdup_printf("/tmp/courant-open-%s.sock", g_get_user_name());
 	g_strv_builder_add_many(paths, run, tmp, NULL);
 	return g_strv_builder_end(paths);
 }
@@ -82,8 +84,8 @@ int
 openwire_send(const char *url)
 {
 	g_auto(GStrv) paths = openwire_paths();
-	g_autofree char *request = g_strdup_printf(OPENWIRE_GREETING "%s\n",
-		url);
+	g_autofree char *request =
+		g_strdup_printf(OPENWIRE_GREETING "%s\n", url);
 	for (char **p = paths; *p; p++) {
 		int fd = connect_to(*p);
 		if (fd < 0)
@@ -107,6 +109,7 @@ openwire_reply(int fd, char **reason)
 	if (n > 6 && memcmp(buf, "error ", 6) == 0)
 		*reason = text_clean(buf + 6, n - 6, TEXT_LINE);
 	else
-		*reason = g_strdup(_("the courant browse at home does not answer"));
+		*reason = g_strdup(
+			_("the courant browse at home does not answer"));
 	return false;
 }

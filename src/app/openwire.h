@@ -25,10 +25,6 @@
  * (an English word or two, for the reply) if it is not to be opened. */
 char *openwire_parse(const char *line, gsize len, const char **reason);
 
-/* Where a socket may stand here, best first: $COURANT_OPEN_SOCKET, then
- * open.sock in the runtime directory, then /tmp/courant-open-USER.sock. */
-char **openwire_paths(void);
-
 /* Sends URL to the first of the sockets that belongs to this user and takes
  * it; a socket that nobody listens on is removed.  Returns a descriptor that
  * becomes readable with the reply, or -1.  Never waits. */

@@ -19,8 +19,8 @@ enum { OUT, ERR };
 struct Process {
 	GPid pid;
 	int fd[2];
-	GString *line;  /* an event that has not ended yet */
-	GString *said;  /* stderr, at most MAX_WORDS bytes */
+	GString *line; /* an event that has not ended yet */
+	GString *said; /* stderr, at most MAX_WORDS bytes */
 	char *words;
 	int status;
 	bool reaped;
@@ -39,10 +39,13 @@ beside_this_program(void)
 	g_autofree char *dir = g_path_get_dirname(self);
 	g_autofree char *path = g_build_filename(dir, "courant-fetch", NULL);
 	return g_file_test(path, G_FILE_TEST_IS_EXECUTABLE)
-		? g_steal_pointer(&path) : NULL;
+		? g_steal_pointer(&path)
+		: NULL;
 }
 
-const char *
+/* The file name of the worker program: beside this program (a build tree),
+ * else in libexecdir; COURANT_FETCH in the environment comes first. */
+static const char *
 process_program(void)
 {
 	static char *program;
@@ -78,8 +81,8 @@ process_start(const Paths *paths, const char *const *args, GError **error)
 	if (!g_spawn_async_with_pipes(NULL, (char **)argv->pdata, NULL,
 		    G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &out,
 		    &err, error)) {
-		g_prefix_error(error, "%s: ",
-			_("the worker program cannot be started"));
+		g_prefix_error(error,
+			"%s: ", _("the worker program cannot be started"));
 		return NULL;
 	}
 	Process *w = g_new0(Process, 1);
@@ -173,8 +176,8 @@ reap(Process *w)
 		return;
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		continue;
-	w->status = WIFSIGNALED(status) ? -WTERMSIG(status)
-					: WEXITSTATUS(status);
+	w->status =
+		WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 	w->reaped = true;
 }
 
@@ -218,8 +221,8 @@ const char *
 process_words(Process *w)
 {
 	if (!w->words)
-		w->words = text_clean(w->said->str, (gssize)w->said->len,
-			TEXT_LINE);
+		w->words = text_clean(
+			w->said->str, (gssize)w->said->len, TEXT_LINE);
 	return w->words;
 }
 

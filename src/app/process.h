@@ -20,13 +20,10 @@ typedef struct Process Process;
 
 typedef void (*ProcessEvent)(const json_t *event, gpointer data);
 
-/* The file name of the worker program: beside this program (a build tree),
- * else in libexecdir; COURANT_FETCH in the environment comes first. */
-const char *process_program(void);
-
 /* Starts `courant-fetch --store … --config … --urls … ARGS`; ARGS ends with
  * NULL.  NULL and ERROR when it cannot be started. */
-Process *process_start(const Paths *paths, const char *const *args, GError **error);
+Process *process_start(
+	const Paths *paths, const char *const *args, GError **error);
 
 /* Becomes the worker: for commands whose output is the user's.  Returns only
  * with ERROR. */

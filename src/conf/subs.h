@@ -108,8 +108,6 @@ bool subs_save(Subs *subs, GError **error);
 /* Puts TEXT in the place of everything (to take changes back). */
 void subs_set_text(Subs *subs, const char *text, gsize len);
 
-bool subs_set_hidden(Subs *subs, const char *address, bool hidden);
-
 /* The settings that hold no secret, start nothing and do not lead elsewhere,
  * as words of a line, such as "interval=6h sort=oldest"; NULL if there are
  * none. */

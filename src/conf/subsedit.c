@@ -251,7 +251,7 @@ subs_set_groups(Subs *subs, const char *address, const char *const *groups)
 	return change(subs, address, picks_groups, 0, words);
 }
 
-bool
+static bool
 subs_set_hidden(Subs *subs, const char *address, bool hidden)
 {
 	return change(subs, address, picks_hidden, 0, hidden ? "\"!\"" : "");

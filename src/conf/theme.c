@@ -47,7 +47,9 @@ parse_hex(const char *hex, Color *color)
 	return true;
 }
 
-bool
+/* "default", one of the eight names ("red", "bright-red"), "0" to "255",
+ * "#rgb", "#rrggbb"; false if it is none of these. */
+static bool
 theme_parse_color(const char *word, Color *color)
 {
 	if (*word == '#')
@@ -70,7 +72,9 @@ theme_parse_color(const char *word, Color *color)
 	return false;
 }
 
-int
+/* Words like "bold", "italic", "underline", "reverse", "dim", "strike",
+ * "none"; 0 or an ATTR_*, -1 if it is none. */
+static int
 theme_parse_attr(const char *word)
 {
 	if (strcmp(word, "none") == 0)

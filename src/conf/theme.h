@@ -23,13 +23,6 @@ bool theme_load(const char *text, Look looks[N_ROLES], GError **error);
 bool theme_color(
 	const Command *command, Look looks[N_ROLES], bool *set, GError **error);
 
-/* "default", one of the eight names ("red", "bright-red"), "0" to "255",
- * "#rgb", "#rrggbb"; false if it is none of these. */
-bool theme_parse_color(const char *word, Color *color);
-/* Words like "bold", "italic", "underline", "reverse", "dim", "strike",
- * "none"; 0 or an ATTR_*, -1 if it is none. */
-int theme_parse_attr(const char *word);
-
 /* Looks as a terminal with COLORS colours (0, 8, 16, 256, 16777216) can show
  * them: colours become the nearest there are; without colours the attributes
  * of the theme "monochrome" say the same. */

@@ -50,7 +50,8 @@ digest_doc(Doc *doc)
 	return d;
 }
 
-DocFormat
+/* How doc is to read a body of that type. */
+static DocFormat
 digest_format(const char *type)
 {
 	if (!type || strstr(type, "html"))

@@ -30,9 +30,6 @@ Digest *digest_doc(Doc *doc);
 
 void digest_free(Digest *digest);
 
-/* How doc is to read a body of that type. */
-DocFormat digest_format(const char *type);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Digest, digest_free)
 
 #endif

@@ -90,7 +90,8 @@ static const struct {
 	{ KEY_ENTER, '\r' },
 };
 
-Key
+/* The Key of a curses key, 0 if there is none. */
+static Key
 keys_from_curses(int code)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)

@@ -19,7 +19,8 @@
 /* Frames of this size on are bracketed where the terminal knows how. */
 #define BIG_FRAME 1000
 
-void
+/* Writes all of it to the terminal itself; counts. */
+static void
 term_write(Term *term, const char *data, gsize len)
 {
 	term->bytes += len;
@@ -42,7 +43,8 @@ term_puts(Term *term, const char *text)
 	term_write(term, text, strlen(text));
 }
 
-void
+/* Forgets what was shown: the next grid is sent whole. */
+static void
 show_forget(Term *term)
 {
 	g_clear_pointer(&term->shown, g_free);

@@ -55,8 +55,8 @@ typedef struct {
 	int n_rgb;
 	bool repeats; /* CSI n b repeats a character */
 	int rows;
-	Sgr *sgr;     /* what the terminal has, from frame to frame */
-	Sgr *wanted;  /* what curses thinks that it has */
+	Sgr *sgr;    /* what the terminal has, from frame to frame */
+	Sgr *wanted; /* what curses thinks that it has */
 } FilterTables;
 
 /* What curses wrote for one frame, with selectors turned into OSC 8,
@@ -76,8 +76,6 @@ void keys_free(Keys *keys);
 /* The next event out of GET, which returns a byte, a curses key from 256 on
  * or -1 when nothing is there; UTF-8 or the locale's characters. */
 bool keys_next(Keys *keys, int (*get)(void *), void *data, TermEvent *event);
-/* The Key of a curses key, 0 if there is none. */
-Key keys_from_curses(int code);
 /* Numbers for what define_key() adds. */
 enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END };
 
@@ -115,12 +113,8 @@ struct Term {
 	guint64 bytes;
 };
 
-/* Writes all of it to the terminal itself; counts. */
-void term_write(Term *term, const char *data, gsize len);
 void term_puts(Term *term, const char *text);
 
-/* Forgets what was shown: the next grid is sent whole. */
-void show_forget(Term *term);
 void show_colors(Term *term);
 
 /* On other descriptors than 0 and 1, for tests. */

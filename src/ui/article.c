@@ -62,7 +62,7 @@ article_at_end(Ui *ui)
 	return ui->article.list.top >= most_top(ui);
 }
 
-int
+static int
 article_percent(const Ui *ui)
 {
 	int most = most_top(ui);

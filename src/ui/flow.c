@@ -120,7 +120,7 @@ find_unread(Ui *ui, int by)
 	return row;
 }
 
-bool
+static bool
 flow_next_unread(Ui *ui, int by)
 {
 	StoreRow *current = articles_current(ui);

@@ -46,7 +46,8 @@ format_time(GDateTime *t, const char *format)
 	return g_strstrip(g_strjoinv("", parts));
 }
 
-char *
+/* In seven columns, or six where it is NARROW. */
+static char *
 format_date(const Ui *ui, gint64 t, bool narrow)
 {
 	g_autoptr(GDateTime) then = local_time(ui, t);

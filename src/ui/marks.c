@@ -108,7 +108,7 @@ take_in(Ui *ui, StoreAct act, const gint64 *ids, gsize n)
 	feeds_reload(ui);
 }
 
-int
+static int
 marks_act(Ui *ui, StoreAct act, const char *label, const gint64 *ids, gsize n)
 {
 	GError *error = NULL;

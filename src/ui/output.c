@@ -54,7 +54,7 @@ ui_opened(Ui *ui, const char *url)
 	ui->dirty = true;
 }
 
-void
+static void
 output_copy(Ui *ui, const char *text)
 {
 	ui_effect(ui, UI_COPY)->text = g_strdup(text);
@@ -75,7 +75,8 @@ link_by_number(Ui *ui, int number)
 	return NULL;
 }
 
-char *
+/* Address of link NUMBER, or of what the cursor is on for 0. */
+static char *
 output_address(Ui *ui, int number, char **title)
 {
 	*title = NULL;

@@ -327,7 +327,6 @@ void article_next_match(Ui *ui, int by);
 void article_unlight(Ui *ui);
 void article_show_line(Ui *ui, guint32 line);
 void article_set_kind(Ui *ui, TextKind kind);
-int article_percent(const Ui *ui);
 
 /* links.c */
 void links_reload(Ui *ui);
@@ -338,8 +337,6 @@ void links_init(Ui *ui);
 void links_free(Ui *ui);
 
 /* format.c */
-/* In seven columns, or six where it is NARROW. */
-char *format_date(const Ui *ui, gint64 t, bool narrow);
 char *format_date_long(const Ui *ui, gint64 t);
 /* "3 min ago", "in 2 h". */
 char *format_age(gint64 t);
@@ -403,8 +400,6 @@ void hints_paint(Ui *ui, Grid *grid);
 GPtrArray *hints_labels(const char *letters, guint count);
 
 /* marks.c */
-int marks_act(
-	Ui *ui, StoreAct act, const char *label, const gint64 *ids, gsize n);
 void marks_read(Ui *ui, gint64 id);
 void marks_free(Ui *ui);
 /* Notes that the subscriptions were changed; JOINED: by one more added. */
@@ -412,22 +407,15 @@ void marks_subscribed(Ui *ui, char *undone, bool joined);
 
 /* flow.c */
 bool flow_open_next(Ui *ui, int by);
-bool flow_next_unread(Ui *ui, int by);
 
 /* output.c */
 void output_open(Ui *ui, const char *url, const char *kind);
-void output_copy(Ui *ui, const char *text);
-/* Address of link NUMBER, or of what the cursor is on for 0. */
-char *output_address(Ui *ui, int number, char **title);
 
 /* worker.c */
 void worker_start(Ui *ui, const char *const *argv);
 /* Fetches what is due, now or after what is being fetched. */
 void worker_refresh(Ui *ui);
 void worker_free(Ui *ui);
-
-/* welcome.c */
-void welcome_offer(Ui *ui);
 
 /* place.c */
 void place_save(Ui *ui);

@@ -49,7 +49,7 @@ subscribe(Ui *ui, Menu *menu, const MenuItem *item)
 	}
 }
 
-void
+static void
 welcome_offer(Ui *ui)
 {
 	Menu *menu = menu_open(ui,
