@@ -13,6 +13,7 @@ echo "/3.xml stall" >"$dir/www/rules"
 serve "$dir/www"
 
 background() {
+	: >"$dir/events" # or the loop below could read the run before
 	"$top_builddir/courant-fetch" --store "$dir/store.db" \
 		--config "$dir/config" --urls "$dir/urls" refresh \
 		>"$dir/events" 2>"$dir/err" &
