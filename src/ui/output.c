@@ -264,6 +264,11 @@ do_open_here(Ui *ui, const Command *c)
 			ui_complain(ui, _("“%s” is no address."), c->args[0]);
 		return;
 	}
+	/* A file may be named by the reader, not by an article. */
+	if (!c->n_args && !url_is_web(url)) {
+		ui_complain(ui, _("“%s” is no address."), url);
+		return;
+	}
 	gint64 known = store_find_url(ui->store, url);
 	if (known && known != ui->article.id) {
 		article_open(ui, known);
