@@ -343,6 +343,8 @@ feed_input(int fd, const char *input)
 {
 	for (gsize left = strlen(input); left;) {
 		ssize_t n = write(fd, input, left);
+		if (n < 0 && errno == EINTR)
+			continue;
 		if (n <= 0)
 			break; /* the program has read as much as it wants */
 		input += n;
