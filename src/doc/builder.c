@@ -239,13 +239,30 @@ is_visible(const char *s, gsize len)
 static inline bool
 is_graph(char c)
 {
-	return c > ' ' && c < 0x7F;
+	return (guchar)(c - '!') <= '~' - '!';
+}
+
+enum { STRIDE = 32 };
+
+/* True if STRIDE bytes are words with single spaces; without branches, so
+ * that the compiler takes many bytes at once.  Looks one byte further. */
+static bool
+is_even(const char *s)
+{
+	guchar odd = 0;
+	for (int i = 0; i < STRIDE; i++) {
+		bool space = (s[i] == ' ') & is_graph(s[i + 1]);
+		odd |= !(is_graph(s[i]) | space);
+	}
+	return !odd;
 }
 
 /* The end of what stands at S as it shall be: words with single spaces. */
 static const char *
 even_end(const char *s, const char *end)
 {
+	while (end - s > STRIDE && is_even(s))
+		s += STRIDE;
 	for (;;) {
 		while (s < end && is_graph(*s))
 			s++;

@@ -142,7 +142,7 @@ first_beyond(const char *s, gsize from, gsize to, int room)
 		if (c != ' ' && col + w > room)
 			return i;
 		col += w;
-		i += (gsize)g_utf8_skip[c];
+		i += c < 0x80 ? 1 : (gsize)g_utf8_skip[c];
 	}
 	return to;
 }

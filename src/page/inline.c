@@ -17,7 +17,6 @@
 
 typedef struct {
 	Layout *l;
-	GArray *styles;       /* Style, one for each open inline */
 	Style now, was;       /* WAS: of the inline that ends */
 	int marks[MAX_MARKS]; /* link numbers waiting for the word to end */
 	int n_marks;
@@ -472,7 +471,7 @@ static const struct {
 static void
 node_enter(Walk *w, cmark_node *node)
 {
-	g_array_append_val(w->styles, w->now);
+	g_array_append_val(w->l->styles, w->now);
 	InlineOp op = ops[cmark_node_get_type(node)].enter;
 	if (op)
 		op(w, node);
@@ -482,8 +481,9 @@ static void
 node_exit(Walk *w, cmark_node *node)
 {
 	w->was = w->now;
-	w->now = g_array_index(w->styles, Style, w->styles->len - 1);
-	g_array_set_size(w->styles, w->styles->len - 1);
+	GArray *styles = w->l->styles;
+	w->now = g_array_index(styles, Style, styles->len - 1);
+	g_array_set_size(styles, styles->len - 1);
 	InlineOp op = ops[cmark_node_get_type(node)].exit;
 	if (op)
 		op(w, node);
@@ -513,7 +513,6 @@ void
 run_collect(Layout *l, cmark_node *first, cmark_node *end)
 {
 	Walk w = { .l = l, .now = STYLE(l->base) };
-	w.styles = g_array_new(FALSE, FALSE, sizeof(Style));
 	run_clear(l);
 	if (l->label)
 		ours_append(&w, l->label, STYLE(ROLE_TABLE_HEAD));
@@ -522,5 +521,4 @@ run_collect(Layout *l, cmark_node *first, cmark_node *end)
 		node_walk(&w, n);
 	marks_flush(&w);
 	l->source++;
-	g_array_free(w.styles, TRUE);
 }

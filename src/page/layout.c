@@ -37,11 +37,11 @@ static const Glyphs ascii = {
 };
 
 static void
-lines_init(Lines *lines)
+lines_init(Lines *lines, guint n)
 {
-	lines->text = g_string_new(NULL);
-	lines->spans = g_array_new(FALSE, FALSE, sizeof(PageSpan));
-	lines->lines = g_array_new(FALSE, FALSE, sizeof(PageLine));
+	lines->text = g_string_sized_new(n * 64);
+	lines->spans = g_array_sized_new(FALSE, FALSE, sizeof(PageSpan), n);
+	lines->lines = g_array_sized_new(FALSE, FALSE, sizeof(PageLine), n);
 }
 
 void
@@ -74,13 +74,14 @@ layout_init(Layout *l, const Layout *parent, const Doc *doc,
 	const PageOptions *options)
 {
 	*l = (Layout){ .doc = doc, .options = options };
-	lines_init(&l->out);
+	lines_init(&l->out, parent ? 4 : 128);
 	l->glyphs = options->ascii ? &ascii : &unicode;
-	l->run.text = g_string_new(NULL);
-	l->run.segs = g_array_new(FALSE, FALSE, sizeof(Seg));
+	l->run.text = g_string_sized_new(parent ? 64 : 1024);
+	l->run.segs = g_array_sized_new(FALSE, FALSE, sizeof(Seg), 8);
 	l->run.glued = g_array_new(FALSE, FALSE, sizeof(guint32));
 	l->run.breaks = g_byte_array_new();
 	l->prefixes = g_array_new(FALSE, FALSE, sizeof(Prefix));
+	l->styles = g_array_sized_new(FALSE, FALSE, sizeof(Style), 8);
 	if (parent) {
 		l->source = parent->source;
 		l->depth = parent->depth;
@@ -99,6 +100,7 @@ layout_clear(Layout *l)
 	g_array_free(l->run.glued, TRUE);
 	g_byte_array_free(l->run.breaks, TRUE);
 	g_array_free(l->prefixes, TRUE);
+	g_array_free(l->styles, TRUE);
 }
 
 static Prefix *
@@ -206,7 +208,11 @@ line_put(Layout *l, const char *s, gsize len, int columns, Style style)
 void
 line_pad(Layout *l, int columns)
 {
-	line_repeat(l, " ", columns, STYLE(ROLE_NORMAL));
+	static const char blanks[] = "                                ";
+	for (int n; columns > 0; columns -= n) {
+		n = MIN(columns, (int)sizeof blanks - 1);
+		line_put(l, blanks, (gsize)n, n, STYLE(ROLE_NORMAL));
+	}
 }
 
 void

@@ -65,6 +65,7 @@ typedef struct {
 	Lines out;
 	Run run;
 	GArray *prefixes; /* Prefix */
+	GArray *styles;   /* Style, one for each open inline */
 	int right;        /* column after the last one */
 	int min_room;     /* columns that indentation leaves to the text */
 	GArray *headings; /* PageHeading; NULL inside a table cell */
@@ -78,10 +79,10 @@ typedef struct {
 	guint32 gap_source;
 	char tail[24]; /* marker for the right end of the next line … */
 	int tail_at;   /* … which is this column */
-	bool joined;  /* no blank line before the next line: a heading */
-	bool tight;   /* no blank lines between blocks */
-	bool code;    /* lines are code */
-	guint8 level; /* heading level for the next line */
+	bool joined;   /* no blank line before the next line: a heading */
+	bool tight;    /* no blank lines between blocks */
+	bool code;     /* lines are code */
+	guint8 level;  /* heading level for the next line */
 	int depth, lists, tables, rtl;
 	Role base;   /* of plain text here */
 	char *label; /* goes before the next paragraph, or NULL; owned */
