@@ -187,19 +187,9 @@ store_ids(
 	query_sql_init(&sql, s);
 	query_sql_add(&sql, query);
 	g_autofree char *text = list_sql(&sql, "a.id", sort, NULL, limit);
-	GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	GError *err = NULL;
-	sqlite3_stmt *st = query_sql_prepare(&sql, s, text, &err);
-	while (db_step(s, st, &err)) {
-		gint64 id = sqlite3_column_int64(st, 0);
-		g_array_append_val(ids, id);
-	}
+	GArray *ids = query_sql_ids(&sql, s, text, error);
 	query_sql_clear(&sql);
-	if (!err)
-		return ids;
-	g_propagate_error(error, err);
-	g_array_unref(ids);
-	return NULL;
+	return ids;
 }
 
 gint64

@@ -171,19 +171,9 @@ ids_to_change(Store *s, StoreAct act, const Query *query, GError **error)
 		" WHERE %s AND %s AND %s",
 		sql.wide || act == STORE_UNHIDE ? "a.state<2" : "a.state=0",
 		acts[act].condition, sql.where->str);
-	GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	GError *err = NULL;
-	sqlite3_stmt *st = query_sql_prepare(&sql, s, text, &err);
-	while (db_step(s, st, &err)) {
-		gint64 id = sqlite3_column_int64(st, 0);
-		g_array_append_val(ids, id);
-	}
+	GArray *ids = query_sql_ids(&sql, s, text, error);
 	query_sql_clear(&sql);
-	if (!err)
-		return ids;
-	g_propagate_error(error, err);
-	g_array_unref(ids);
-	return NULL;
+	return ids;
 }
 
 int

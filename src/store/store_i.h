@@ -112,6 +112,9 @@ const char *query_sql_param(QuerySql *sql, const char *value);
 const char *query_sql_number(QuerySql *sql, gint64 value);
 sqlite3_stmt *query_sql_prepare(
 	QuerySql *sql, Store *store, const char *text, GError **error);
+/* The ids (gint64) in its first column; NULL on error. */
+GArray *query_sql_ids(
+	QuerySql *sql, Store *store, const char *text, GError **error);
 
 /* Runs the rules on one article; no transaction of its own. */
 bool rules_run(
