@@ -74,6 +74,9 @@ do_save(Reader *r, const UiEffect *e)
 	else
 		message = g_strdup_printf(_("%s: not saved: %s"), e->path,
 			g_strerror(errno));
+	/* Half a file would be in the way of the next try. */
+	if (fd >= 0 && !ok)
+		unlink(e->path);
 	ui_message(r->ui, !ok, message);
 }
 
