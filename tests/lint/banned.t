@@ -38,19 +38,22 @@ silent=$(ls src/*/*.[ch] | grep -vE "$speaking")
 nothing "output only in app and where fetch speaks" "$(code $silent |
 	grep -E '[^A-Za-z0-9_](printf|puts|putchar|perror|vprintf|g_print|g_printerr|g_message|g_warning|g_critical)[[:space:]]*\(|[^A-Za-z0-9_."](stdout|stderr)[^A-Za-z0-9_"]')"
 
-places="src tests po doc Makefile.am configure.ac bootstrap README NEWS .ci"
-present=
-for p in $places; do
-	test -e "$p" && present="$present $p"
-done
+# What is tracked: a build in the source folder writes its own paths there.
+tracked() {
+	git -c safe.directory='*' "$@"
+}
 # This folder names what it looks for.
 texts() {
-	grep -rnIE "$1" $present --exclude-dir=lint --exclude-dir=corpus \
-		--exclude-dir=autom4te.cache --exclude=Makefile.in
+	tracked grep -nIE "$1" -- . ':!tests/lint'
 }
-nothing "nothing is left to do in comments" \
-	"$(texts '(^|[^A-Za-z])(TODO|FIXME|XXX)([^A-Za-z]|$)')"
-nothing "no paths of one machine" \
-	"$(texts '/(work|root)/|/tmp/build|/home/[a-z]+/(src|work|build)')"
+if test -n "$(tracked ls-files configure.ac 2>/dev/null)"; then
+	nothing "nothing is left to do in comments" \
+		"$(texts '(^|[^A-Za-z])(TODO|FIXME|XXX)([^A-Za-z]|$)')"
+	nothing "no paths of one machine" \
+		"$(texts '/(work|root)/|/tmp/build|/home/[a-z]+/(src|work|build)')"
+else
+	skip "nothing is left to do in comments" "not a checkout"
+	skip "no paths of one machine" "not a checkout"
+fi
 
 done_testing
