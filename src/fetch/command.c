@@ -18,6 +18,9 @@
 #include "base/i18n.h"
 #include "fetch/keeper.h"
 
+/* Microseconds between two looks whether it has ended. */
+#define PAUSE 2000
+
 typedef struct {
 	GPid pid;
 	int in, out; /* -1: closed */
@@ -101,16 +104,34 @@ converse(Run *r)
 	return NULL;
 }
 
+/* False when it still runs at the deadline. */
+static bool
+wait_for_end(const Run *r, int *status)
+{
+	pid_t got;
+	while ((got = waitpid(r->pid, status, WNOHANG)) == 0 ||
+		(got < 0 && errno == EINTR)) {
+		if (clock_ticks() >= r->deadline)
+			return false;
+		g_usleep(PAUSE);
+	}
+	return true;
+}
+
 static const char *
 end(Run *r, const char *problem)
 {
 	int status = 0;
 	close_fd(&r->in);
 	close_fd(&r->out);
-	if (problem)
+	/* It may have closed its output, and go on. */
+	if (!problem && !wait_for_end(r, &status))
+		problem = _("the command takes too long");
+	if (problem) {
 		kill(-r->pid, SIGKILL);
-	while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
-		;
+		while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
+			;
+	}
 	g_spawn_close_pid(r->pid);
 	if (!problem && status != 0)
 		problem = _("the command fails");
@@ -118,16 +139,17 @@ end(Run *r, const char *problem)
 }
 
 char *
-command_run(char **argv, const char *input, gsize len, gsize max,
-	gsize *out_len, GError **error)
+command_run(char **argv, const char *input, gsize len,
+	const CommandLimits *limits, gsize *out_len, GError **error)
 {
 	if (keeper_is_up())
-		return keeper_run(argv, input, len, max, out_len, error);
+		return keeper_run(argv, input, len, limits, out_len, error);
+	int seconds = limits->seconds ? limits->seconds : COMMAND_TIME;
 	Run r = { .input = input, .left = len };
 	if (!start(&r, argv, error))
 		return NULL;
-	buf_init(&r.result, max);
-	r.deadline = clock_ticks() + COMMAND_TIME * G_USEC_PER_SEC;
+	buf_init(&r.result, limits->max);
+	r.deadline = clock_ticks() + seconds * G_USEC_PER_SEC;
 	const char *problem = end(&r, converse(&r));
 	char *out = buf_take(&r.result, out_len);
 	if (!problem)

@@ -8,15 +8,20 @@
 
 #include <glib.h>
 
-/* Seconds that a command may take. */
+/* Seconds that a command may take, unless it is told otherwise. */
 #define COMMAND_TIME 60
 
+typedef struct {
+	gsize max;   /* bytes of output */
+	int seconds; /* until it must have ended; 0: COMMAND_TIME */
+} CommandLimits;
+
 /* Runs ARGV with INPUT (LEN bytes, may be NULL) on its standard input, and
- * returns what it prints: at most MAX bytes, NUL-terminated.  NULL and ERROR,
- * in words, if it cannot be run, fails, prints more or takes too long.
+ * returns what it prints, NUL-terminated.  NULL and ERROR, in words, if it
+ * cannot be run, fails, prints more than it may or takes too long.
  * SIGPIPE must be ignored.  Where there is a keeper (fetch/keeper.h) it is the
  * one who runs it. */
-char *command_run(char **argv, const char *input, gsize len, gsize max,
-	gsize *out_len, GError **error);
+char *command_run(char **argv, const char *input, gsize len,
+	const CommandLimits *limits, gsize *out_len, GError **error);
 
 #endif

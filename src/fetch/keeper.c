@@ -8,18 +8,20 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "fetch/command.h"
 #include "net/net.h"
 
 /* Before what follows: a command's input. */
 typedef struct {
-	guint64 number, len, max;
+	guint64 number, len;
+	CommandLimits limits;
 } Request;
 
 /* Before what follows: what it has printed, or words. */
@@ -30,8 +32,9 @@ typedef struct {
 /* Its answer's words are one line. */
 #define MAX_WORDS 4096
 
-/* Few descriptors are open so early. */
-#define MAX_FD 256
+/* Descriptors that are tried where the kernel cannot close a range of them
+ * and the limit of them is none. */
+#define MAX_FD 65536
 
 static struct {
 	char ***commands;
@@ -89,7 +92,7 @@ static bool
 serve_one(int fd, const Request *r)
 {
 	if (r->number >= keeper.n || r->len > NET_MAX_BODY ||
-		r->max > NET_MAX_BODY)
+		r->limits.max > NET_MAX_BODY || r->limits.seconds < 0)
 		return false;
 	g_autofree char *input = receive_text(fd, r->len);
 	if (!input)
@@ -97,12 +100,36 @@ serve_one(int fd, const Request *r)
 	g_autoptr(GError) error = NULL;
 	gsize len = 0;
 	g_autofree char *out = command_run(keeper.commands[r->number], input,
-		r->len, r->max, &len, &error);
+		r->len, &r->limits, &len, &error);
 	const char *text = out ? out : error->message;
 	if (!out)
 		len = MIN(strlen(text), MAX_WORDS);
 	Answer answer = { out != NULL, len };
 	return send_all(fd, &answer, sizeof answer) && send_all(fd, text, len);
+}
+
+/* False where the kernel knows no such thing. */
+static bool
+close_at_once(int first, int last)
+{
+#ifdef HAVE_CLOSE_RANGE
+	return close_range((guint)first, (guint)last, 0) == 0;
+#else
+	return false;
+#endif
+}
+
+/* LAST is included. */
+static void
+close_between(int first, int last)
+{
+	struct rlimit limit;
+	if (first > last || close_at_once(first, last))
+		return;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > MAX_FD)
+		limit.rlim_cur = MAX_FD;
+	for (int fd = first; fd <= last && (rlim_t)fd < limit.rlim_cur; fd++)
+		close(fd);
 }
 
 /* The reader waits for the end of the worker's output, and locks end with
@@ -113,9 +140,8 @@ let_go(int but)
 	int null = open("/dev/null", O_RDWR);
 	for (int fd = 0; fd <= STDERR_FILENO && null >= 0; fd++)
 		dup2(null, fd);
-	for (int fd = STDERR_FILENO + 1; fd < MAX_FD; fd++)
-		if (fd != but)
-			close(fd);
+	close_between(STDERR_FILENO + 1, but - 1);
+	close_between(but + 1, INT_MAX);
 }
 
 static void
@@ -180,10 +206,10 @@ ask(const Request *request, const char *input, Answer *answer)
 }
 
 char *
-keeper_run(char **argv, const char *input, gsize len, gsize max, gsize *out_len,
-	GError **error)
+keeper_run(char **argv, const char *input, gsize len,
+	const CommandLimits *limits, gsize *out_len, GError **error)
 {
-	Request request = { number_of(argv), len, max };
+	Request request = { number_of(argv), len, *limits };
 	Answer answer = { 0 };
 	pthread_mutex_lock(&keeper.lock);
 	char *text = ask(&request, input, &answer);

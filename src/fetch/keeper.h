@@ -11,6 +11,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "fetch/command.h"
+
 /* Starts it with these argvs, which must live as long as one is run; it ends
  * with the process that called this.  Call it once, before any thread is
  * started. */
@@ -19,7 +21,7 @@ bool keeper_start(char **const *commands, gsize n, GError **error);
 bool keeper_is_up(void);
 
 /* command_run() by the keeper, from any thread, one at a time. */
-char *keeper_run(char **argv, const char *input, gsize len, gsize max,
-	gsize *out_len, GError **error);
+char *keeper_run(char **argv, const char *input, gsize len,
+	const CommandLimits *limits, gsize *out_len, GError **error);
 
 #endif

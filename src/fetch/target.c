@@ -48,7 +48,8 @@ ask_password(const char *command_line)
 	gsize len;
 	if (!g_shell_parse_argv(command_line, NULL, &argv, NULL))
 		return NULL;
-	char *out = command_run(argv, NULL, 0, 4096, &len, NULL);
+	CommandLimits limits = { .max = 4096 };
+	char *out = command_run(argv, NULL, 0, &limits, &len, NULL);
 	if (out)
 		out[strcspn(out, "\r\n")] = '\0';
 	return out;
@@ -144,6 +145,16 @@ response_new(const Target *t, char *body, gsize len, const GError *error)
 	return r;
 }
 
+/* The owner's command of the line, and what it prints. */
+static char *
+run(const Target *t, const char *input, gsize input_len, gsize *len,
+	GError **error)
+{
+	CommandLimits limits = { NET_MAX_BODY, (int)number(t, SUB_TIMEOUT, 0) };
+	return command_run(
+		t->sub->command, input, input_len, &limits, len, error);
+}
+
 NetResponse *
 target_read(const Target *t)
 {
@@ -151,8 +162,7 @@ target_read(const Target *t)
 	gsize len = 0;
 	char *body = NULL;
 	if (t->kind == TARGET_COMMAND)
-		body = command_run(
-			t->sub->command, NULL, 0, NET_MAX_BODY, &len, &error);
+		body = run(t, NULL, 0, &len, &error);
 	else if (t->kind == TARGET_FOLDER)
 		body = folder_to_feed(t->path, &len, &error);
 	else if (t->path)
@@ -170,8 +180,7 @@ target_filter(const Target *t, NetResponse *r)
 		return;
 	g_autoptr(GError) error = NULL;
 	gsize len = 0;
-	char *out = command_run(
-		t->sub->command, r->body, r->len, NET_MAX_BODY, &len, &error);
+	char *out = run(t, r->body, r->len, &len, &error);
 	if (!out) {
 		r->error = g_strdup(error->message);
 		return;

@@ -16,7 +16,8 @@ run(const char *line, const char *input, gsize input_len, gsize max,
 	g_auto(GStrv) argv = NULL;
 	gsize len = 0;
 	g_assert_true(g_shell_parse_argv(line, NULL, &argv, NULL));
-	return command_run(argv, input, input_len, max, &len, error);
+	CommandLimits limits = { max, 1 };
+	return command_run(argv, input, input_len, &limits, &len, error);
 }
 
 static void
@@ -40,6 +41,19 @@ test_filter(void)
 }
 
 static void
+test_late_end(void)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *out = run(
+		"sh -c 'echo all; exec >&-; sleep 0.1'", NULL, 0, 100, &error);
+	g_assert_no_error(error);
+	g_assert_cmpstr(out, ==, "all\n");
+	g_assert_null(run("sh -c 'echo all; exec >&-; sleep 0.1; exit 3'", NULL,
+		0, 100, &error));
+	g_assert_nonnull(strstr(error->message, "the command fails"));
+}
+
+static void
 test_failures(void)
 {
 	static const struct {
@@ -48,6 +62,8 @@ test_failures(void)
 		{ "false", "the command fails" },
 		{ "yes", "prints too much" },
 		{ "/no/such/command", "/no/such/command" },
+		{ "sleep 100", "takes too long" },
+		{ "sh -c 'exec >&-; sleep 100'", "takes too long" },
 	};
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GError) error = NULL;
@@ -63,6 +79,7 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN); /* as the worker does */
 	g_test_add_func("/fetch/command/output", test_output);
 	g_test_add_func("/fetch/command/filter", test_filter);
+	g_test_add_func("/fetch/command/late-end", test_late_end);
 	g_test_add_func("/fetch/command/failures", test_failures);
 	return g_test_run();
 }

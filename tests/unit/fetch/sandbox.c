@@ -24,6 +24,8 @@ enum { FINE, NOT_BARRED, WRONG, NO_SANDBOX };
 
 static char *top, *log_path;
 
+static const CommandLimits limits = { .max = 100 };
+
 /* What the worker says of itself. */
 static bool
 is_barred(const char *what)
@@ -101,8 +103,32 @@ programs(void)
 		return WRONG;
 	if (!is_barred("programs"))
 		return NO_SANDBOX;
-	g_autofree char *out = command_run(argv, NULL, 0, 100, &len, NULL);
+	g_autofree char *out = command_run(argv, NULL, 0, &limits, &len, NULL);
 	return out ? NOT_BARRED : FINE;
+}
+
+/* The process that runs commands holds nothing of the worker's open, however
+ * many files that has. */
+static int
+open_files(void)
+{
+	enum { HIGH = 400 };
+	g_auto(GStrv) known = g_strsplit("tr a b", " ", -1);
+	Sub sub = { .kind = SUB_FILTER, .command = known };
+	Target target = { .sub = &sub };
+	Target *targets[] = { &target };
+	int fds[2];
+	gsize len = 0;
+	char byte;
+	if (pipe(fds) != 0 || fcntl(fds[0], F_SETFL, O_NONBLOCK) != 0 ||
+		dup2(fds[1], HIGH) != HIGH || !enter(targets, 1))
+		return WRONG;
+	close(fds[1]);
+	close(HIGH);
+	g_autofree char *out = command_run(known, "a", 1, &limits, &len, NULL);
+	if (g_strcmp0(out, "b") != 0)
+		return WRONG;
+	return read(fds[0], &byte, 1) == 0 ? FINE : NOT_BARRED;
 }
 
 /* A system call has other numbers for programs of other kinds. */
@@ -135,14 +161,18 @@ commands(void)
 	gsize len = 0;
 	if (!enter(targets, 2))
 		return WRONG;
-	g_autofree char *out = command_run(known, "aha", 3, 100, &len, NULL);
+	g_autofree char *out =
+		command_run(known, "aha", 3, &limits, &len, NULL);
 	if (g_strcmp0(out, "bhb") != 0 || len != 3)
 		return WRONG;
-	g_autofree char *none = command_run(failing, "", 0, 9, &len, &error);
+	g_autofree char *none =
+		command_run(failing, "", 0, &limits, &len, &error);
 	if (none || !strstr(error->message, "the command fails"))
 		return WRONG;
-	g_autofree char *bad = command_run(other, "aha", 3, 100, &len, NULL);
-	g_autofree char *again = command_run(known, "a", 1, 100, &len, NULL);
+	g_autofree char *bad =
+		command_run(other, "aha", 3, &limits, &len, NULL);
+	g_autofree char *again =
+		command_run(known, "a", 1, &limits, &len, NULL);
 	if (g_strcmp0(again, "b") != 0)
 		return WRONG;
 	return bad ? NOT_BARRED : FINE;
@@ -187,7 +217,8 @@ int
 main(int argc, char **argv)
 {
 	static int (*const checks[])(
-		void) = { files, folders, programs, other_numbers, commands };
+		void) = { files, folders, programs, other_numbers, commands,
+		open_files };
 	g_test_init(&argc, &argv, NULL);
 	signal(SIGPIPE, SIG_IGN); /* as the worker does */
 	top = g_dir_make_tmp("courant-sandbox-XXXXXX", NULL);
@@ -204,6 +235,8 @@ main(int argc, char **argv)
 		"/fetch/sandbox/other-numbers", &checks[3], test_in_child);
 	g_test_add_data_func(
 		"/fetch/sandbox/commands", &checks[4], test_in_child);
+	g_test_add_data_func(
+		"/fetch/sandbox/open-files", &checks[5], test_in_child);
 	int status = g_test_run();
 	g_unlink(log_path);
 	remove_folder("in");
