@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#define META_REACH 1024
+
 static const guint16 cp1252[32] = { 0x20AC, 0x81, 0x201A, 0x0192, 0x201E,
 	0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
 	0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
@@ -22,7 +24,8 @@ encoding_cp1252(gunichar c)
 	return c >= 0x80 && c < 0xA0 ? cp1252[c - 0x80] : c;
 }
 
-/* Labels whose bytes mean something else in practice (WHATWG Encoding). */
+/* Labels, and what they mean: other spellings, and those whose bytes are
+ * something else in practice (WHATWG Encoding). */
 static const struct {
 	const char *label, *means;
 } aliases[] = {
@@ -31,39 +34,85 @@ static const struct {
 	{ "ascii", "us-ascii" },
 	{ "latin1", "iso-8859-1" },
 	{ "latin-1", "iso-8859-1" },
-	{ "iso8859-1", "iso-8859-1" },
-	{ "iso_8859-1", "iso-8859-1" },
-	{ "cp1252", "windows-1252" },
-	{ "win-1252", "windows-1252" },
-	{ "cp-1251", "windows-1251" },
-	{ "win-1251", "windows-1251" },
 	{ "x-sjis", "shift_jis" },
 	{ "sjis", "shift_jis" },
 	{ "shift-jis", "shift_jis" },
+	{ "windows-31j", "cp932" },
 	{ "x-euc-jp", "euc-jp" },
+	{ "eucjp", "euc-jp" },
 	{ "gb2312", "gb18030" },
+	{ "gb_2312-80", "gb18030" },
 	{ "gbk", "gb18030" },
 	{ "x-gbk", "gb18030" },
+	{ "cp936", "gb18030" },
+	{ "cn-big5", "big5" },
 	{ "ks_c_5601-1987", "euc-kr" },
 	{ "ks_c_5601", "euc-kr" },
 	{ "ksc5601", "euc-kr" },
+	{ "euckr", "euc-kr" },
+	{ "windows-949", "cp949" },
+	{ "koi8", "koi8-r" },
+	{ "cp866", "ibm866" },
+	{ "x-mac-roman", "macintosh" },
+	{ "x-mac-cyrillic", "mac-cyrillic" },
+	{ "dos-874", "windows-874" },
+	{ "utf16", "utf-16" },
+	{ "utf32", "utf-32" },
 };
 
+/* The same for whole families. */
+static const struct {
+	const char *begins, *means;
+} families[] = {
+	{ "iso8859-", "iso-8859-" },
+	{ "iso_8859-", "iso-8859-" },
+	{ "cp125", "windows-125" },
+	{ "cp-125", "windows-125" },
+	{ "win-125", "windows-125" },
+	{ "x-cp125", "windows-125" },
+};
+
+/* No others: converters are code, too, and what browsers do not take (UTF-7,
+ * most of ISO-2022) is there to deceive. */
+static const char *const taken[] = { "utf-8", "us-ascii", "iso-8859-1",
+	"iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6",
+	"iso-8859-7", "iso-8859-8", "iso-8859-9", "iso-8859-10", "iso-8859-11",
+	"iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16",
+	"windows-1250", "windows-1251", "windows-1252", "windows-1253",
+	"windows-1254", "windows-1255", "windows-1256", "windows-1257",
+	"windows-1258", "windows-874", "tis-620", "koi8-r", "koi8-u", "ibm866",
+	"ibm037", "cp437", "cp850", "cp852", "macintosh", "mac-cyrillic",
+	"shift_jis", "cp932", "euc-jp", "iso-2022-jp", "gb18030", "big5",
+	"big5-hkscs", "euc-kr", "cp949", "johab", "utf-16", "utf-16le",
+	"utf-16be", "utf-32", "utf-32le", "utf-32be" };
+
+/* NULL if it is none that is taken. */
 static const char *
 canonical(const char *label)
 {
+	g_autofree char *spelled = NULL;
+
 	for (gsize i = 0; i < G_N_ELEMENTS(aliases); i++)
 		if (strcmp(aliases[i].label, label) == 0)
 			return aliases[i].means;
-	return g_intern_string(label);
+	for (gsize i = 0; i < G_N_ELEMENTS(families) && !spelled; i++)
+		if (g_str_has_prefix(label, families[i].begins))
+			spelled = g_strconcat(families[i].means,
+				label + strlen(families[i].begins), NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(taken); i++)
+		if (strcmp(taken[i], spelled ? spelled : label) == 0)
+			return taken[i];
+	return NULL;
 }
 
-/* The word after KEY= in S, unquoted and in lower case, as an encoding. */
+/* The word after KEY= in S, unquoted, as an encoding; NULL if there is none,
+ * or one that is not taken: *FAULT says so then. */
 static const char *
-label_after(const char *s, gsize len, const char *key)
+label_after(const char *s, gsize len, const char *key, const char **fault)
 {
 	const char *end = s + len;
 	const char *p = g_strstr_len(s, (gssize)len, key);
+	const char *known;
 	char name[41];
 	gsize n = 0;
 
@@ -80,11 +129,14 @@ label_after(const char *s, gsize len, const char *key)
 		(g_ascii_isalnum(*p) || strchr("-_.:+", *p)) && *p)
 		name[n++] = g_ascii_tolower(*p++);
 	name[n] = '\0';
-	return n ? canonical(name) : NULL;
+	known = n ? canonical(name) : NULL;
+	if (n && !known)
+		*fault = "the encoding is unknown";
+	return known;
 }
 
 static const char *
-declared_in_xml(const char *data, gsize len)
+declared_in_xml(const char *data, gsize len, const char **fault)
 {
 	const char *xml = g_strstr_len(data, (gssize)MIN(len, 1024), "<?xml");
 	const char *end;
@@ -94,18 +146,32 @@ declared_in_xml(const char *data, gsize len)
 	end = g_strstr_len(xml, (gssize)(len - (gsize)(xml - data)), "?>");
 	if (!end || end - xml > 512)
 		return NULL;
-	return label_after(xml, (gsize)(end - xml), "encoding");
+	return label_after(xml, (gsize)(end - xml), "encoding", fault);
 }
 
 static const char *
-declared_in_http(const char *content_type)
+declared_in_http(const char *content_type, const char **fault)
 {
 	g_autofree char *lower = NULL;
 
 	if (!content_type)
 		return NULL;
 	lower = g_ascii_strdown(content_type, -1);
-	return label_after(lower, strlen(lower), "charset");
+	return label_after(lower, strlen(lower), "charset", fault);
+}
+
+/* <meta charset=…> and the older <meta … content="text/html; charset=…">, as
+ * far into a page as browsers look. */
+static const char *
+declared_in_html(const char *data, gsize len, const char **fault)
+{
+	g_autofree char *head =
+		g_ascii_strdown(data, (gssize)MIN(len, META_REACH));
+	const char *known = NULL;
+
+	for (const char *at = head; !known && (at = strstr(at, "<meta")); at++)
+		known = label_after(at, strcspn(at, ">"), "charset", fault);
+	return known;
 }
 
 static const char *
@@ -151,9 +217,7 @@ static bool
 is_wide(const char *name)
 {
 	return g_str_has_prefix(name, "utf-16") ||
-		g_str_has_prefix(name, "utf-32") ||
-		g_str_has_prefix(name, "ucs-") ||
-		g_str_has_prefix(name, "iso-10646-ucs");
+		g_str_has_prefix(name, "utf-32");
 }
 
 /* Labels that say no more than "some bytes": their bad bytes are read as
@@ -249,9 +313,11 @@ static const char *
 choose(const char *data, gsize len, const char *content_type, bool valid,
 	const char **fault)
 {
-	const char *http = declared_in_http(content_type);
-	const char *xml = declared_in_xml(data, len);
-	const char *name = http ? http : xml;
+	const char *http = declared_in_http(content_type, fault);
+	const char *xml = declared_in_xml(data, len, fault);
+	const char *name = http ? http
+		: xml           ? xml
+				: declared_in_html(data, len, fault);
 
 	if (!name) {
 		name = valid ? NULL : guess_encoding(data, len);
@@ -264,9 +330,7 @@ choose(const char *data, gsize len, const char *content_type, bool valid,
 		return xml && !is_wide(xml) ? xml : "utf-8";
 	}
 	if (valid && strcmp(name, "utf-8") != 0 &&
-		!g_str_has_prefix(name, "iso-2022") &&
-		!g_str_has_prefix(name, "utf-7") &&
-		strcmp(name, "hz-gb-2312") != 0 && !all_ascii(data, len)) {
+		!g_str_has_prefix(name, "iso-2022") && !all_ascii(data, len)) {
 		*fault = "the encoding is not the declared one";
 		return "utf-8";
 	}
@@ -288,6 +352,7 @@ encoding_to_utf8(const char *data, gsize len, const char *content_type,
 	if (!*name)
 		*name = choose(data, len, content_type, valid, fault);
 	if (!is_western(*name)) {
+		/* What was guessed may have another meaning in practice. */
 		const char *codec = canonical(*name);
 
 		text = convert(data, len, codec, out_len, &bad);

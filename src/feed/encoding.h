@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
  * Which encoding the bytes of a feed or page are in, and their conversion to
- * UTF-8.  Order: byte order mark, HTTP charset, XML declaration, UTF-8,
- * what the bytes look like (guess.h), windows-1252; but bytes that are valid
+ * UTF-8.  Order: byte order mark, HTTP charset, XML declaration, the <meta> of
+ * a page, UTF-8, what the bytes look like (guess.h), windows-1252; but bytes that are valid
  * UTF-8 with something beyond ASCII win over any 8-bit label, since such labels
- * are mostly wrong.
+ * are mostly wrong.  A label is taken if browsers take it (WHATWG Encoding), or
+ * feeds were seen with it; any other counts as none.
  */
 #ifndef COURANT_FEED_ENCODING_H
 #define COURANT_FEED_ENCODING_H

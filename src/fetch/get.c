@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "feed/encoding.h"
 #include "feed/feed.h"
 #include "fetch/digest.h"
 #include "fetch/events.h"
@@ -17,45 +18,12 @@
 #include "fetch/worker.h"
 #include "url/url.h"
 
-/* How far into a page its <meta charset> is looked for (as browsers do). */
-#define META_REACH 1024
-
-static char *
-charset_after(const char *text, gsize len)
-{
-	const char *at = g_strstr_len(text, (gssize)len, "charset=");
-	if (!at)
-		return NULL;
-	const char *end = text + len;
-	at += strlen("charset=");
-	while (at < end && (*at == '"' || *at == '\''))
-		at++;
-	const char *stop = at;
-	while (stop < end && (g_ascii_isalnum(*stop) || strchr("-_.:", *stop)))
-		stop++;
-	return stop > at ? g_strndup(at, (gsize)(stop - at)) : NULL;
-}
-
-/* Valid UTF-8 wins over any label; what has none is windows-1252. */
 static char *
 to_utf8(const NetResponse *r)
 {
-	if (g_utf8_validate(r->body, (gssize)r->len, NULL))
-		return g_strndup(r->body, r->len);
-	g_autofree char *charset = NULL;
-	if (r->type)
-		charset = charset_after(r->type, strlen(r->type));
-	if (!charset)
-		charset = charset_after(r->body, MIN(r->len, META_REACH));
-	if (!charset || g_ascii_strcasecmp(charset, "iso-8859-1") == 0) {
-		g_free(charset);
-		charset = g_strdup("windows-1252");
-	}
-	char *text = NULL;
-	if (g_ascii_strcasecmp(charset, "utf-8") != 0)
-		text = g_convert_with_fallback(r->body, (gssize)r->len, "UTF-8",
-			charset, "\xef\xbf\xbd", NULL, NULL, NULL);
-	return text ? text : g_utf8_make_valid(r->body, (gssize)r->len);
+	gsize len;
+	const char *name, *fault = NULL;
+	return encoding_to_utf8(r->body, r->len, r->type, &len, &name, &fault);
 }
 
 /* As Markdown that says nothing but the words. */

@@ -44,4 +44,33 @@ moans "no such file" "a missing file is told"
 fetch get "gopher://old.test/"
 moans "no address of a page or file" "other addresses are refused"
 
+# Encodings of pages: the header's, the page's own, and those that are refused.
+page() { # NAME HEAD BODY
+	printf "<!doctype html><head>$2</head><p>$3" >"$dir/www/$1"
+}
+page russian.html '' '\317\360\350\342\345\362'
+page japanese.html '<META content="text/html; charset=Shift_JIS">' \
+	'\223\372\226\173'
+page mail.html '<meta charset="iso-2022-jp">' '\033$BF|K\134\033(B'
+page seven.html '<meta charset=utf-7>' '+ADw-b+AD4-'
+page odd.html '<meta charset="iso-2022-cn-ext">' 'caf\351'
+cat >"$dir/www/rules" <<'END'
+/russian.html type=text/html; charset=windows-1251
+/japanese.html type=text/html
+/mail.html type=text/html
+/seven.html type=text/html
+/odd.html type=text/html
+END
+serve "$dir/www"
+fetch get http://site.test/russian.html
+says "Привет" "a page in the encoding that its header names"
+fetch get http://site.test/japanese.html
+says "日本" "or in the one that it names itself"
+fetch get http://site.test/mail.html
+says "日本" "though it be written in ASCII"
+fetch get http://site.test/seven.html
+says "+ADw-b+AD4-" "UTF-7 is not read"
+fetch get http://site.test/odd.html
+says "café" "nor what browsers do not take"
+
 plan

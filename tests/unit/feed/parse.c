@@ -65,6 +65,14 @@ test_encodings(void)
 		{ "<?xml version='1.0' encoding='gb2312'?>" RSS(
 			  "<item><title>\xc4\xe3\xba\xc3</title></item>"),
 			NULL, "你好" },
+		{ RSS("<item><title>caf\xe9</title></item>"),
+			"text/xml; charset=cp1252", "café" },
+		/* Encodings that no browser takes. */
+		{ "<?xml version='1.0' encoding='utf-7'?>" RSS(
+			  "<item><title>a +ADw-b+AD4-</title></item>"),
+			NULL, "a +ADw-b+AD4-" },
+		{ RSS("<item><title>a \x1b$)Ab</title></item>"),
+			"text/xml; charset=iso-2022-cn-ext", "a $)Ab" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
