@@ -144,7 +144,8 @@ static bool
 is_infix(const guint8 *s, gsize len, gsize i)
 {
 	return i > 0 && s[i - 1] < 0x80 && classes[s[i - 1]] == CLASS_INFIX &&
-		is_letter(s, len, i);
+		(s[i] < 0x80 ? classes[s[i]] == CLASS_LETTER
+			     : is_letter(s, len, i));
 }
 
 static void

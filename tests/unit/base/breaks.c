@@ -35,6 +35,7 @@ static const char *const cases[] = {
 	"non\u00a0breaking",
 	"élan |--all |well-|known",
 	"é.g. |é.é",
+	"é,@x |b:_x",
 	"…",
 };
 
@@ -72,8 +73,10 @@ test_cases(void)
 static void
 test_short_path(void)
 {
-	if (_LIBUNISTRING_VERSION >> 8 != 1) {
-		g_test_skip("tables of another libunistring");
+	/* 1.2 follows Unicode 15.1, whose rules for quotes and numbers are
+	 * others. */
+	if (_LIBUNISTRING_VERSION >= 0x010200) {
+		g_test_skip("rules of a newer Unicode");
 		return;
 	}
 	for (int i = 0; i < 20000; i++) {
@@ -87,8 +90,8 @@ test_short_path(void)
 		memcpy(s + len, " ä", sizeof " ä");
 		breaks_find(s, len, out);
 		breaks_find(s, strlen(s), out_long);
-		g_test_message("[%s]", s);
-		g_assert_cmpmem(out, len, out_long, len);
+		if (memcmp(out, out_long, len) != 0)
+			g_error("broken otherwise before an umlaut: [%s]", s);
 	}
 }
 
