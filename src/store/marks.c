@@ -165,6 +165,7 @@ ids_to_change(Store *s, StoreAct act, const Query *query, GError **error)
 {
 	QuerySql sql;
 	query_sql_init(&sql, s);
+	sql.patient = true;
 	query_sql_add(&sql, query);
 	g_autofree char *text = g_strdup_printf(
 		"SELECT a.id FROM article a CROSS JOIN feed f ON f.id=a.feed"

@@ -62,7 +62,7 @@ sqlite3_stmt *
 query_sql_prepare(QuerySql *sql, Store *s, const char *text, GError **error)
 {
 	sqlite3_stmt *st = db_statement(s, error, text, NULL);
-	if (s->patience)
+	if (s->patience && !sql->patient)
 		s->deadline =
 			g_get_monotonic_time() + (gint64)s->patience * 1000;
 	for (guint i = 0; st && i < sql->params->len; i++) {

@@ -52,7 +52,7 @@ void store_close(Store *store);
 
 /* From now on a list or count by a query gives up after MS milliseconds, with
  * STORE_ERROR_SLOW: patterns (/x/, url:) read every article.  0, as at first:
- * never. */
+ * never.  store_act_on() takes the time it needs: it does all or nothing. */
 void store_set_patience(Store *store, int ms);
 
 /* True if another handle or process changed the store since the last call

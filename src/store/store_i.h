@@ -101,6 +101,7 @@ typedef struct {
 	bool waiting;      /* some articles are not in the index yet */
 	bool direct;       /* rules: read the text itself, not the index */
 	bool wide;         /* is:hidden is asked for: state 0 and 1 */
+	bool patient;      /* store_set_patience() does not hold */
 	gint64 now;
 } QuerySql;
 

@@ -352,9 +352,14 @@ do_mark_part(Ui *ui, const Command *c)
 	if (!from)
 		return;
 	enum { MOST = 100000 };
-	g_autoptr(GPtrArray) rows = store_list(
-		ui->store, a->shown, a->sort, from, above ? -MOST : MOST, NULL);
-	for (guint i = 0; rows && i < rows->len; i++)
+	GError *error = NULL;
+	g_autoptr(GPtrArray) rows = store_list(ui->store, a->shown, a->sort,
+		from, above ? -MOST : MOST, &error);
+	if (!rows) {
+		ui_fail(ui, error);
+		return;
+	}
+	for (guint i = 0; i < rows->len; i++)
 		g_array_append_val(ids, ((StoreRow *)rows->pdata[i])->id);
 	if (nothing_chosen(ui, ids))
 		return;
@@ -419,9 +424,14 @@ do_select_all(Ui *ui, const Command *c)
 		g_hash_table_remove_all(set);
 		return;
 	}
+	GError *error = NULL;
 	g_autoptr(GArray) ids = store_ids(
-		ui->store, ui->articles.shown, ui->articles.sort, MOST, NULL);
-	for (guint i = 0; ids && i < ids->len; i++)
+		ui->store, ui->articles.shown, ui->articles.sort, MOST, &error);
+	if (!ids) {
+		ui_fail(ui, error);
+		return;
+	}
+	for (guint i = 0; i < ids->len; i++)
 		toggle_selected(set, g_array_index(ids, gint64, i));
 }
 
