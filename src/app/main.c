@@ -19,7 +19,7 @@ static const struct {
 } commands[] = {
 	{ "add", N_("URL [GROUP…]"), N_("subscribe; finds a site's feed"),
 		cli_add },
-	{ "refresh", N_("[--all] [QUERY]"),
+	{ "refresh", N_("[--all] [TEXT]"),
 		N_("fetch what is due, without the interface"), cli_refresh },
 	{ "feeds", "[--json]", N_("subscriptions, counts, health"), cli_feeds },
 	{ "list", N_("[--json] [QUERY]"), N_("articles, newest first"),

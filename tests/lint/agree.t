@@ -57,6 +57,19 @@ sed -n '/^\.Sh COMMANDS/,/^\.Sh KEYS/p' doc/courant.1 |
 	sed -n 's/^\.It Ic \([a-z]*\).*/\1/p' >"$scratch/manual"
 agree "commands of the command line"
 
+# --help names fewer arguments than the manual, but no others.
+sed -n '/^} commands\[\] = {/,/^};/p' src/app/main.c |
+	awk -F'"' '/^\t{ "/ { n = split($4, word, /[^-a-zA-Z]+/)
+		for (i = 1; i <= n; i++)
+			if (word[i] ~ /^(--[a-z-]+|[A-Z]+)$/) print $2, word[i] }' |
+	sort -u >"$scratch/table"
+sed -n '/^\.Sh COMMANDS/,/^\.Sh KEYS/p' doc/courant.1 |
+	awk '/^\.It Ic/ { for (i = 4; i <= NF; i++)
+		if ($i ~ /^[A-Z][a-z]$/) macro = $i
+		else print $3, macro == "Fl" ? "-" $i : toupper($i) }' |
+	sort -u | sort - "$scratch/table" | uniq -d >"$scratch/manual"
+agree "arguments on the command line"
+
 sed -n '/^static const char \*const ways/,/^};/p' src/ui/help.c |
 	tr -d '\n$' | sed 's/"[ \t]*"//g' | grep -o 'N_("[^"]*")' |
 	sed 's/^N_("//; s/")$//' | cat -n >"$scratch/table"
