@@ -93,6 +93,38 @@ starts_with_hyphens(const guint8 *s, gsize i)
 	return i == 0 || s[i - 1] == ' ' || s[i - 1] == '\n';
 }
 
+static bool
+is_spaced(const guint8 *s, gsize i)
+{
+	return i > 0 && s[i - 1] == ' ';
+}
+
+/* "50 %" stays whole. */
+static bool
+is_percent_sign(const guint8 *s, gsize len, gsize i)
+{
+	return s[i] == '%' && is_spaced(s, i) && i > 1 &&
+		g_ascii_isdigit(s[i - 2]) &&
+		(i + 1 == len || !g_ascii_isalnum(s[i + 1]));
+}
+
+/* "in /etc/hosts": UAX #14 lets no line start with a slash, not even after
+ * a space. */
+static bool
+starts_path(const guint8 *s, gsize len, gsize i)
+{
+	return s[i] == '/' && is_spaced(s, i) && i + 1 < len &&
+		g_ascii_isalnum(s[i + 1]);
+}
+
+/* True after a sign that belongs to the word it starts. */
+static bool
+follows_sign(const guint8 *s, gsize len, gsize i)
+{
+	return starts_with_hyphens(s, i) ||
+		(i > 0 && starts_path(s, len, i - 1));
+}
+
 static void
 find_ascii(const guint8 *s, gsize len, char *out)
 {
@@ -104,9 +136,10 @@ find_ascii(const guint8 *s, gsize len, char *out)
 		char pair = pairs[before][class];
 		if (class == CLASS_NEWLINE)
 			out[i] = BREAK_MANDATORY;
-		else if (pair == '%'
-				? spaced
-				: pair == '_' && !starts_with_hyphens(s, i))
+		else if (pair == '%' ? spaced && !is_percent_sign(s, len, i)
+				     : pair == '_' && !follows_sign(s, len, i))
+			out[i] = BREAK_ALLOWED;
+		else if (class == CLASS_SLASH && starts_path(s, len, i))
 			out[i] = BREAK_ALLOWED;
 		if (class == CLASS_LETTER)
 			while (i + 1 < len && classes[s[i + 1]] == CLASS_LETTER)
@@ -129,7 +162,7 @@ is_letter(const guint8 *s, gsize len, gsize i)
 static bool
 is_french_space(const guint8 *s, gsize len, gsize i)
 {
-	if (i == 0 || s[i - 1] != ' ')
+	if (!is_spaced(s, i))
 		return false;
 	if (s[i] < 0x80 && strchr("!?;:", s[i]))
 		return true;
@@ -156,9 +189,10 @@ find_any(const guint8 *s, gsize len, char *out)
 		if (out[i] == UC_BREAK_MANDATORY || s[i] == '\n')
 			out[i] = BREAK_MANDATORY;
 		else if (out[i] != UC_BREAK_POSSIBLE)
-			out[i] = BREAK_NONE;
+			out[i] = starts_path(s, len, i) ? BREAK_ALLOWED
+							: BREAK_NONE;
 		else if (is_infix(s, len, i) || is_french_space(s, len, i) ||
-			starts_with_hyphens(s, i))
+			is_percent_sign(s, len, i) || follows_sign(s, len, i))
 			out[i] = BREAK_NONE;
 		else
 			out[i] = BREAK_ALLOWED;

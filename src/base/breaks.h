@@ -3,7 +3,8 @@
  * Where a line of clean text may be broken: UAX #14 as libunistring does it,
  * with a fast path for ASCII, and with no break between a space and the
  * French signs » ! ? ; : that follow it, nor after « and its space, nor
- * after hyphens that start a word ("--all").
+ * after hyphens that start a word ("--all"), nor in "50 %"; but with one
+ * before the slash that starts a path.
  */
 #ifndef COURANT_BASE_BREAKS_H
 #define COURANT_BASE_BREAKS_H

@@ -35,6 +35,7 @@ style_at(Code *c, gsize at, gsize *until)
 	*until = MIN(*until, run->start + (gsize)run->len);
 	style.rgb = run->rgb;
 	style.attrs = (guint8)run->attrs;
+	style.link = run->link;
 	return style;
 }
 
@@ -47,6 +48,18 @@ piece_put(Code *c, gsize from, gsize to)
 		line_put(c->l, c->s + from, until - from, 0, style);
 		from = until;
 	}
+}
+
+/* A single space in the second half of what stands from FROM to END, the last
+ * one, or NULL: what goes on is read better from the start of a word. */
+static const char *
+last_space(const char *from, const char *end)
+{
+	const char *half = from + (end - from) / 2;
+	for (const char *p = end; p > half; p--)
+		if (*p == ' ' && p[-1] != ' ' && p[1] != ' ')
+			return p;
+	return NULL;
 }
 
 /* One line of the source, in as many of ours as it needs. */
@@ -74,10 +87,19 @@ source_line(Code *c, gsize from, gsize to, guint32 source)
 			cols = width_text(c->s + from, (gssize)(to - from));
 		if (end == c->s + from && from < to)
 			end += g_utf8_skip[(guchar)*end];
+		const char *space =
+			end < c->s + to ? last_space(c->s + from, end) : NULL;
+		if (space) {
+			cols = width_text(c->s + from, space - (c->s + from));
+			end = space;
+		}
 		piece_put(c, from, (gsize)(end - c->s));
 		l->cols += cols;
-		from = (gsize)(end - c->s);
-		line_end(l, from < to ? LINE_GLUED : LINE_ENDS);
+		from = (gsize)(end - c->s) + (space != NULL);
+		line_end(l,
+			space               ? LINE_SPACE
+				: from < to ? LINE_GLUED
+					    : LINE_ENDS);
 	} while (from < to);
 }
 

@@ -89,15 +89,43 @@ by_place(gconstpointer a, gconstpointer b)
 	return x < y ? -1 : x > y;
 }
 
+/* Addresses are kept whole where they have room on a line of their own, and
+ * their scheme and host where they have not.  Returns where the address
+ * around AT, on a line that starts at FROM, is not to be broken up to, with
+ * its start in *START; 0 if there is none. */
+static gsize
+address_around(
+	const char *s, gsize from, gsize to, gsize at, int room, gsize *start)
+{
+	gsize first = at, end = at;
+	while (first > from && s[first - 1] != ' ')
+		first--;
+	gsize reach = MIN(to, first + (gsize)room + 1);
+	while (end < reach && s[end] != ' ')
+		end++;
+	const char *sign =
+		g_strstr_len(s + first, (gssize)(end - first), "://");
+	if (first == from || !sign)
+		return 0;
+	*start = first;
+	if (end - first <= (gsize)room)
+		return end;
+	const char *host = sign + strlen("://");
+	const char *path = memchr(host, '/', (gsize)(s + end - host));
+	return (gsize)((path ? path : host) - s);
+}
+
 /* The last place up to AT, but after FROM, at which the line may end; 0 if
  * there is none. */
 static gsize
 break_before(Fill *f, gsize from, gsize to, gsize at)
 {
 	GArray *glued = f->l->run.glued;
-	gsize in_need = 0;
+	gsize in_need = 0, start;
 	if (is_seam(f->s, from, at))
 		return at;
+	if (address_around(f->s, from, to, at, line_room(f->l), &start) >= at)
+		return start;
 	breaks_around(f, from, to, at);
 	const guint8 *breaks = f->l->run.breaks->data;
 	for (gsize i = at; i > from && i >= f->known; i--) {
