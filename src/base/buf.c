@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { FIRST_CAP = 1024, READ_SIZE = 64 * 1024 };
@@ -85,22 +86,47 @@ read_all(Buf *b, int fd, const char *path, GError **error)
 	}
 }
 
+/* Takes FD. */
+static char *
+read_fd(int fd, const char *path, gsize max, gsize *len, GError **error)
+{
+	Buf b;
+	buf_init(&b, max);
+	bool ok = read_all(&b, fd, path, error);
+	if (fd != STDIN_FILENO)
+		close(fd);
+	if (ok)
+		return buf_take(&b, len);
+	buf_clear(&b);
+	return NULL;
+}
+
 char *
 buf_read_file(const char *path, gsize max, gsize *len, GError **error)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
 	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0) {
+	if (fd >= 0)
+		return read_fd(fd, path, max, len, error);
+	fail(error, path, errno);
+	return NULL;
+}
+
+char *
+buf_read_regular(const char *path, gsize max, gsize *len, GError **error)
+{
+	/* Opening a pipe would wait for its other end. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
+	if (fd < 0 || fstat(fd, &st) != 0) {
 		fail(error, path, errno);
-		return NULL;
+	} else if (S_ISREG(st.st_mode)) {
+		return read_fd(fd, path, max, len, error);
+	} else {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+			_("%s: not a regular file"), path);
 	}
-	Buf b;
-	buf_init(&b, max);
-	bool ok = read_all(&b, fd, path, error);
-	if (!is_stdin)
+	if (fd >= 0)
 		close(fd);
-	if (ok)
-		return buf_take(&b, len);
-	buf_clear(&b);
 	return NULL;
 }

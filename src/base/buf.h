@@ -26,7 +26,12 @@ char *buf_take(Buf *b, gsize *len);
 
 void buf_clear(Buf *b);
 
-/* Reads a whole file or stdin ("-"), at most MAX bytes; an error beyond. */
+/* Reads a whole file or stdin ("-"), at most MAX bytes; an error beyond.  What
+ * a person names may be a pipe. */
 char *buf_read_file(const char *path, gsize max, gsize *len, GError **error);
+
+/* The same of regular files only: what is found in a folder, and read with
+ * nobody there, must not wait for anybody. */
+char *buf_read_regular(const char *path, gsize max, gsize *len, GError **error);
 
 #endif

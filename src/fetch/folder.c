@@ -24,7 +24,7 @@ typedef struct {
 typedef struct {
 	const char *root;
 	GPtrArray *entries; /* Entry */
-	int files;
+	int files, seen;
 } Walk;
 
 static void
@@ -120,7 +120,8 @@ static void
 read_entry(Walk *w, const char *path, const char *name)
 {
 	gsize len;
-	g_autofree char *data = buf_read_file(path, DOC_MAX_BODY, &len, NULL);
+	g_autofree char *data =
+		buf_read_regular(path, DOC_MAX_BODY, &len, NULL);
 	if (!data)
 		return;
 	g_autofree char *base = g_filename_to_uri(path, NULL, NULL);
@@ -150,7 +151,8 @@ walk(Walk *w, const char *dir, int depth)
 	if (!d)
 		return;
 	const char *name;
-	while ((name = g_dir_read_name(d)) && w->files < FOLDER_MAX_FILES) {
+	while ((name = g_dir_read_name(d)) && w->files < FOLDER_MAX_FILES &&
+		w->seen++ < FOLDER_MAX_SEEN) {
 		if (*name == '.')
 			continue;
 		g_autofree char *path = g_build_filename(dir, name, NULL);

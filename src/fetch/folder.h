@@ -9,7 +9,12 @@
 
 #include <glib.h>
 
-enum { FOLDER_MAX_FILES = 5000, FOLDER_MAX_DEPTH = 8 };
+/* Entries; names that are looked at; folders in one another. */
+enum {
+	FOLDER_MAX_FILES = 5000,
+	FOLDER_MAX_SEEN = 100000,
+	FOLDER_MAX_DEPTH = 8
+};
 
 /* A JSON Feed of what is below PATH, newest first; drafts (folders of them,
  * too), hidden files, section pages (_index.md) and READMEs are left out;

@@ -94,11 +94,7 @@ read_path(const char *path, gsize *len, GError **error)
 {
 	if (g_file_test(path, G_FILE_TEST_IS_DIR))
 		return folder_to_feed(path, len, error);
-	if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
-		return buf_read_file(path, NET_MAX_BODY, len, error);
-	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s",
-		_("there is no such file"));
-	return NULL;
+	return buf_read_regular(path, NET_MAX_BODY, len, error);
 }
 
 /* A file, as if the network had answered. */
@@ -138,7 +134,9 @@ command_get(Worker *worker, int argc, char **argv)
 			_("%s is no address of a page or file"), argv[0]);
 	g_autoptr(NetResponse) r = read_address(worker, url);
 	if (r->error)
-		return worker_fails("%s: %s", url, r->error);
+		return url_is_web(url)
+			? worker_fails("%s: %s", url, r->error)
+			: worker_fails("%s", r->error); /* names it itself */
 	json_t *event = event_new("page");
 	json_put_string(event, "url", r->url);
 	g_autofree char *body = NULL;

@@ -92,6 +92,13 @@ needs_digest(const Ingest *in, guint8 verdict)
 		(verdict == STORE_ENTRY_NEW && in->has_rules);
 }
 
+/* What relative addresses are relative to: never a file of the reader's. */
+static const char *
+base_of(const NetResponse *r)
+{
+	return url_is_web(r->url) ? r->url : NULL;
+}
+
 static void
 digest_entries(Ingest *in, Job *j)
 {
@@ -104,7 +111,7 @@ digest_entries(Ingest *in, Job *j)
 		if (!verdicts || !needs_digest(in, verdicts[i]))
 			continue;
 		j->digests[i] = digest_entry(
-			j->feed->entries->pdata[i], j->response->url);
+			j->feed->entries->pdata[i], base_of(j->response));
 		j->docs[i] = &j->digests[i]->doc;
 	}
 }
@@ -122,7 +129,7 @@ parse(Ingest *in, Job *j)
 	if (j->unchanged)
 		return;
 	g_autoptr(GError) error = NULL;
-	j->feed = feed_parse(r->body, r->len, r->type, r->url, &error);
+	j->feed = feed_parse(r->body, r->len, r->type, base_of(r), &error);
 	if (!j->feed) {
 		j->error = g_strdup(error->message);
 		return;

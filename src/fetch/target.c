@@ -166,7 +166,7 @@ target_read(const Target *t)
 	else if (t->kind == TARGET_FOLDER)
 		body = folder_to_feed(t->path, &len, &error);
 	else if (t->path)
-		body = buf_read_file(t->path, NET_MAX_BODY, &len, &error);
+		body = buf_read_regular(t->path, NET_MAX_BODY, &len, &error);
 	else
 		g_set_error(&error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
 			_("this is no address of a file"));

@@ -3,7 +3,9 @@
 
 #include "base/buf.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void
@@ -80,6 +82,31 @@ test_read_file(void)
 	g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
 }
 
+static void
+test_read_regular(void)
+{
+	g_autofree char *dir = g_dir_make_tmp("courant-XXXXXX", NULL);
+	g_autofree char *file = g_build_filename(dir, "file", NULL);
+	g_autofree char *pipe = g_build_filename(dir, "pipe", NULL);
+	g_autofree char *link = g_build_filename(dir, "link", NULL);
+	const char *const others[] = { pipe, link, dir, "/dev/zero" };
+	gsize len;
+	g_assert_true(g_file_set_contents(file, "abc", 3, NULL));
+	g_assert_cmpint(mkfifo(pipe, 0600), ==, 0);
+	g_assert_cmpint(symlink(pipe, link), ==, 0);
+	g_autofree char *all = buf_read_regular(file, 4, &len, NULL);
+	g_assert_cmpmem(all, len, "abc", 3);
+	for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+		g_autoptr(GError) error = NULL;
+		g_assert_null(buf_read_regular(others[i], 4, &len, &error));
+		g_assert_nonnull(strstr(error->message, others[i]));
+	}
+	g_remove(link);
+	g_remove(pipe);
+	g_remove(file);
+	g_rmdir(dir);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -88,5 +115,6 @@ main(int argc, char **argv)
 	g_test_add_func("/buf/refuses-whole-pieces", test_refuses_whole_pieces);
 	g_test_add_func("/buf/take", test_take);
 	g_test_add_func("/buf/read-file", test_read_file);
+	g_test_add_func("/buf/read-regular", test_read_regular);
 	return g_test_run();
 }

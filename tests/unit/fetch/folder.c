@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "tests/lib/golden.h"
 
@@ -86,6 +87,21 @@ test_undated(void)
 	clear(made, dir);
 }
 
+/* What would be waited for without an end is passed over. */
+static void
+test_pipe(void)
+{
+	g_autofree char *dir = g_dir_make_tmp("courant-folder-XXXXXX", NULL);
+	GPtrArray *made = g_ptr_array_new_with_free_func(g_free);
+	put(made, dir, "one.md", "First words.");
+	g_ptr_array_add(made, g_build_filename(dir, "pipe.md", NULL));
+	g_assert_cmpint(mkfifo(made->pdata[1], 0600), ==, 0);
+	g_autofree char *feed = read_folder(dir);
+	g_assert_nonnull(strstr(feed, "First words"));
+	g_assert_null(strstr(feed, "pipe"));
+	clear(made, dir);
+}
+
 /* Newsletters as people keep them: two with front matter, two without. */
 static void
 test_seeds(void)
@@ -121,6 +137,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/fetch/folder/names", test_names);
 	g_test_add_func("/fetch/folder/undated", test_undated);
+	g_test_add_func("/fetch/folder/pipe", test_pipe);
 	g_test_add_func("/fetch/folder/seeds", test_seeds);
 	return g_test_run();
 }
