@@ -123,6 +123,7 @@ target_request(const Target *t)
 		.url = t->url,
 		.etag = t->feed->etag,
 		.last_modified = t->feed->last_modified,
+		.validators_url = t->feed->effective,
 		.user_agent = setting(t, SUB_USER_AGENT),
 		.proxy = setting(t, SUB_PROXY),
 		.credentials = t->credentials,

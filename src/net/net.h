@@ -5,8 +5,8 @@
  * own.  Whatever a server sends is bounded: bytes after unpacking, headers,
  * redirects, time without progress.  Redirects are followed here, hop by
  * hop: never from https to http, never from a public address to a private
- * one, and credentials and extra headers go only to the origin they were
- * given for.  No cookies, no Referer.  Proxies are taken from the environment
+ * one; credentials and extra headers go only to the origin they were given
+ * for, validators only to the address that they came from.  No cookies, no Referer.  Proxies are taken from the environment
  * (http_proxy, https_proxy, all_proxy, no_proxy).
  *
  * One Net belongs to one thread; only net_wakeup() may be called from others.
@@ -30,8 +30,10 @@ typedef enum { NET_FEED, NET_PAGE } NetAccept;
 /* Zero or NULL means the default or none.  net_add() copies everything. */
 typedef struct {
 	const char *url;
-	/* As the last response gave them, byte for byte. */
-	const char *etag, *last_modified;
+	/* As the last response gave them, byte for byte, and where that came
+	 * from, if not from URL: they are sent only there, whatever its query
+	 * is by now. */
+	const char *etag, *last_modified, *validators_url;
 	const char *user_agent;
 	const char *proxy;
 	const char *credentials;    /* "user:password" */

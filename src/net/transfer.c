@@ -173,6 +173,9 @@ transfer_new(Transfers *all, const NetRequest *request, gpointer data)
 	t->first_origin = g_strdup(t->origin);
 	t->etag = g_strdup(request->etag);
 	t->last_modified = g_strdup(request->last_modified);
+	t->validators_url =
+		g_strdup(request->validators_url ? request->validators_url
+						 : request->url);
 	t->user_agent = g_strdup(request->user_agent ? request->user_agent
 						     : all->options.user_agent);
 	t->proxy =
@@ -211,8 +214,8 @@ transfer_free(Transfer *t)
 	headers_clear(&t->headers);
 	g_strfreev(t->extra_headers);
 	char *strings[] = { t->url, t->origin, t->first_origin, t->etag,
-		t->last_modified, t->user_agent, t->proxy, t->credentials,
-		t->moved_to, t->problem };
+		t->last_modified, t->validators_url, t->user_agent, t->proxy,
+		t->credentials, t->moved_to, t->problem };
 	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
 		g_free(strings[i]);
 	g_free(t);
@@ -228,6 +231,14 @@ add_line(Transfer *t, const char *name, const char *value)
 	t->header_lines = curl_slist_append(t->header_lines, line);
 }
 
+/* Some redirects lead to an address with another token each time. */
+static bool
+same_place(const char *a, const char *b)
+{
+	gsize n = strcspn(a, "?#");
+	return n == strcspn(b, "?#") && memcmp(a, b, n) == 0;
+}
+
 static void
 prepare_headers(Transfer *t, bool at_home)
 {
@@ -235,8 +246,10 @@ prepare_headers(Transfer *t, bool at_home)
 	add_line(t, accepts[t->accept], "");
 	if (t->accept == NET_FEED)
 		add_line(t, "A-IM: feed", "");
-	add_line(t, "If-None-Match: ", t->etag);
-	add_line(t, "If-Modified-Since: ", t->last_modified);
+	if (same_place(t->url, t->validators_url)) {
+		add_line(t, "If-None-Match: ", t->etag);
+		add_line(t, "If-Modified-Since: ", t->last_modified);
+	}
 	for (char **h = t->extra_headers; at_home && *h; h++)
 		add_line(t, "", *h);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->header_lines);

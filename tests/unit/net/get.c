@@ -239,6 +239,33 @@ test_credentials(void)
 	assert_error("/c?auth=me:secret", "user name and password (401)");
 }
 
+/* Validators are sent where they came from, and nowhere else. */
+static void
+test_validators_redirected(void)
+{
+	Httpd *other = httpd_start(NULL, 0, false, false);
+	g_autofree char *there = httpd_url(other, "/new?etag=%22n%22");
+	g_autofree char *path = g_strconcat(
+		"/old?etag=%22n%22&no304&status=302&to=", there, NULL);
+	NetRequest request = { .etag = "\"n\"", .last_modified = "x" };
+	g_autoptr(NetResponse) moved = get_with(path, NULL, request);
+	g_autofree char *home =
+		httpd_header(server, "/old", "if-modified-since");
+	g_assert_cmpint(moved->status, ==, 200);
+	g_assert_cmpstr(home, ==, "x");
+	g_assert_null(httpd_header(other, "/new", "if-none-match"));
+	g_assert_null(httpd_header(other, "/new", "if-modified-since"));
+
+	g_autofree char *came_from = httpd_url(other, "/new?token=1");
+	request.validators_url = came_from;
+	g_autoptr(NetResponse) again = get_with(path, NULL, request);
+	g_autofree char *match = httpd_header(other, "/new", "if-none-match");
+	g_assert_cmpint(again->status, ==, 304);
+	g_assert_cmpstr(match, ==, "\"n\"");
+	g_assert_null(httpd_header(server, "/old", "if-none-match"));
+	httpd_stop(other);
+}
+
 static void
 test_user_agent(void)
 {
@@ -265,6 +292,8 @@ main(int argc, char **argv)
 	g_test_add_func("/net/get/plain", test_plain);
 	g_test_add_func("/net/get/manners", test_manners);
 	g_test_add_func("/net/get/validators", test_validators);
+	g_test_add_func(
+		"/net/get/validators-redirected", test_validators_redirected);
 	g_test_add_func("/net/get/header-injection", test_header_injection);
 	g_test_add_func("/net/get/packed", test_packed);
 	g_test_add_func("/net/get/too-large", test_too_large);
