@@ -13,6 +13,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/log.c src/base/log.h \
 	src/base/role.c src/base/role.h \
 	src/base/text.c src/base/text.h \
+	src/base/twice.c src/base/twice.h \
 	src/base/width.c src/base/width.h
 
 # What a program needs that uses this room.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/twice.h"
 #include "doc/internal.h"
 
 static void
@@ -71,6 +72,8 @@ doc_new(const char *data, gsize len, const DocSource *source)
 	gsize valid_len = cut(data, len, DOC_MAX_BODY);
 	g_autofree char *valid = prepass_utf8(data, valid_len, &valid_len);
 	const char *text = valid ? valid : data;
+	g_autofree char *once = twice_mend(text, valid_len, &valid_len);
+	text = once ? once : text;
 	skip_mark(&text, &valid_len);
 	doc->format = source->format == DOC_GUESS
 		? guess_format(text, valid_len, source->name)

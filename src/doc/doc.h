@@ -3,7 +3,8 @@
  * The document: one cmark tree for everything that can be read.  HTML goes
  * through libxml2 into cmark nodes; Markdown through cmark to HTML and in by
  * the same door; plain text keeps paragraphs, lists and code.  Building never
- * fails, it degrades: the result may be an empty document.
+ * fails, it degrades: the result may be an empty document.  Text that was
+ * made UTF-8 twice ("â€™") is mended where all of it was (base/twice.h).
  *
  * The tree holds clean text only (base/text.h).  What CommonMark lacks rides
  * on CUSTOM nodes with a kind (doc/kind.h).  Links: every distinct target has

@@ -6,6 +6,7 @@
 
 #include "feed/encoding.h"
 
+#include "base/twice.h"
 #include "feed/guess.h"
 
 #include <stdbool.h>
@@ -368,7 +369,10 @@ encoding_to_utf8(const char *data, gsize len, const char *content_type,
 	}
 	if (valid) {
 		*out_len = len;
-		return g_strndup(data, len);
+		text = twice_mend(data, len, out_len);
+		if (text)
+			*fault = "the text was made UTF-8 twice";
+		return text ? text : g_strndup(data, len);
 	}
 	text = mend(data, len, strcmp(*name, "utf-8") != 0, out_len, &bad);
 	if (bad) {

@@ -5,7 +5,8 @@
  * a page, UTF-8, what the bytes look like (guess.h), windows-1252; but bytes that are valid
  * UTF-8 with something beyond ASCII win over any 8-bit label, since such labels
  * are mostly wrong.  A label is taken if browsers take it (WHATWG Encoding), or
- * feeds were seen with it; any other counts as none.
+ * feeds were seen with it; any other counts as none.  What was made UTF-8
+ * twice is mended (base/twice.h).
  */
 #ifndef COURANT_FEED_ENCODING_H
 #define COURANT_FEED_ENCODING_H

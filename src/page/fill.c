@@ -121,7 +121,7 @@ static gsize
 break_before(Fill *f, gsize from, gsize to, gsize at)
 {
 	GArray *glued = f->l->run.glued;
-	gsize in_need = 0, start;
+	gsize in_need = 0, start = 0;
 	if (is_seam(f->s, from, at))
 		return at;
 	if (address_around(f->s, from, to, at, line_room(f->l), &start) >= at)

@@ -11,6 +11,7 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
+#include "base/twice.h"
 #include "base/width.h"
 #include "doc/kind.h"
 #include "feed/feed.h"
@@ -248,7 +249,9 @@ check_body(const Body *body)
 		!g_utf8_validate(body->html, (gssize)len, NULL))
 		return;
 	g_autoptr(Doc) doc = doc_new(body->html, len, &source);
-	htmlDocPtr xml = htmlReadMemory(body->html, (int)len, NULL, "UTF-8",
+	g_autofree char *once = twice_mend(body->html, len, &len);
+	htmlDocPtr xml = htmlReadMemory(once ? once : body->html, (int)len,
+		NULL, "UTF-8",
 		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 			HTML_PARSE_NONET);
 	if (!xml)
