@@ -8,9 +8,9 @@
 
 #include "base/text.h"
 #include "feed/encoding.h"
+#include "feed/html.h"
 #include "url/url.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -244,9 +244,7 @@ discover_in_page(
 	htmlDocPtr doc;
 
 	read_header(page.links, base, link_header);
-	doc = htmlReadMemory(text, (int)n, NULL, "UTF-8",
-		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-			HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+	doc = html_read("", text, n);
 	if (doc && xmlDocGetRootElement(doc))
 		walk(&page, xmlDocGetRootElement(doc));
 	xmlFreeDoc(doc);

@@ -239,14 +239,14 @@ mend(const char *s, gsize len, bool bytes, gsize *out_len, bool *bad)
 	GString *out = g_string_sized_new(len + len / 16 + 1);
 
 	while (len > 0) {
-		const char *end;
+		const char *end = s;
 		gsize n;
 
-		g_utf8_validate_len(s, len, &end);
+		if (!bytes)
+			g_utf8_validate_len(s, len, &end);
+		while (bytes && end < s + len && (guchar)*end < 0x80 && *end)
+			end++;
 		n = (gsize)(end - s);
-		if (bytes)
-			for (n = 0; n < len && (guchar)s[n] < 0x80 && s[n]; n++)
-				;
 		g_string_append_len(out, s, (gssize)n);
 		s += n;
 		len -= n;
@@ -293,12 +293,10 @@ convert_lossy(const char *data, gsize len, const char *name, gsize *out_len)
 	while (len > 0) {
 		char buf[4096], *to = buf;
 		gsize room = sizeof buf;
-		gsize before = len;
 		gsize r = g_iconv(cd, &in, &len, &to, &room);
 
 		g_string_append_len(out, buf, (gssize)(sizeof buf - room));
-		if (r == (gsize)-1 && room > 64 && len > 0 &&
-			(len == before || room > 0)) {
+		if (r == (gsize)-1 && room > 64 && len > 0) {
 			g_string_append(out, "\xEF\xBF\xBD");
 			in++;
 			len--;

@@ -10,7 +10,6 @@
 #include "feed/encoding.h"
 #include "url/url.h"
 
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 /* Attributes on one tag beyond this make libxml2 slow: their text is cut. */
@@ -56,20 +55,20 @@ is_element(const char *name)
 		g_strv_contains(newer, name);
 }
 
-/* A tag at P (behind "<"): its name is known; *SURE if it is one that plain
- * text would hardly have. */
+/* A tag at P (behind "<") that ends at END: its name is known; *SURE if it is
+ * one that plain text would hardly have. */
 static bool
-known_tag(const char *p, bool *sure)
+known_tag(const char *p, const char *end, bool *sure)
 {
 	bool closing = *p == '/';
-	const char *start, *end = strchr(p, '>');
+	const char *start;
 	g_autofree char *name = NULL;
 
 	if (closing)
 		p++;
 	for (start = p; g_ascii_isalnum(*p); p++)
 		;
-	if (!end || p == start ||
+	if (p == start ||
 		!(*p == '>' || *p == '/' || g_ascii_isspace(*p)))
 		return false;
 	name = g_ascii_strdown(start, p - start);
@@ -100,66 +99,84 @@ has_entity(const char *s)
 bool
 html_looks_like(const char *s)
 {
+	const char *end = s;
 	bool sure = false;
 
-	for (const char *p = s; (p = strchr(p, '<')) != NULL; p++)
-		if ((g_ascii_isalpha(p[1]) || p[1] == '/') &&
-			!known_tag(p + 1, &sure))
+	for (const char *p = s; (p = strchr(p, '<')) != NULL; p++) {
+		if (!g_ascii_isalpha(p[1]) && p[1] != '/')
+			continue;
+		if (end <= p)
+			end = strchr(p, '>');
+		if (!end || !known_tag(p + 1, end, &sure))
 			return false;
+	}
 	return sure || has_entity(s);
 }
 
-/* A comment that never ends would swallow the rest. */
-static bool
-comment_ends(const char *open, const char *end, bool *no_end)
+/* Behind the comment at OPEN; NULL, and *NONE, if none ends any more: it would
+ * swallow the rest. */
+static const char *
+after_comment(const char *open, const char *end, bool *none)
 {
-	*no_end = memmem(open + 4, (gsize)(end - open - 4), "-->", 3) == NULL;
-	return !*no_end;
+	const char *close;
+
+	if (*none || end - open < 4 || memcmp(open, "<!--", 4) != 0)
+		return NULL;
+	close = memmem(open + 4, (gsize)(end - open - 4), "-->", 3);
+	*none = !close;
+	return close ? close + 3 : NULL;
 }
 
-/* Declarations and conditional comments of HTML would show as text, and
- * thousands of attributes take libxml2 seconds: both go. */
-static char *
-prepare(const char *html, gsize len, gsize *out_len)
+/* Comments, and the declarations and conditional comments of HTML, which
+ * would show as text, go; so do thousands of attributes, over which libxml2
+ * sits for seconds. */
+static void
+prepare(GString *out, const char *html, gsize len)
 {
-	GString *out = g_string_sized_new(len + 32);
-	const char *end = html + len;
-	bool no_end = false;
+	const char *end = html + len, *close = html;
+	bool no_comments = false;
 
-	g_string_append(out, "<div>");
 	while (html < end) {
 		const char *open = memchr(html, '<', (gsize)(end - html));
-		const char *close;
-		gsize n;
+		const char *after;
 
 		g_string_append_len(out, html, open ? open - html : end - html);
 		if (!open)
 			break;
-		close = memchr(open, '>', MIN((gsize)(end - open), MAX_TAG));
-		n = (gsize)((close ? close + 1 : open + 1) - open);
-		if (open + 1 < end && open[1] == '!' && close &&
-			(!g_str_has_prefix(open, "<!--") || no_end ||
-				!comment_ends(open, end, &no_end)))
-			n = (gsize)(close + 1 - open);
-		else if (!close)
+		after = after_comment(open, end, &no_comments);
+		if (!after && close <= open)
+			close = memchr(open, '>', (gsize)(end - open));
+		if (!close)
+			close = end;
+		if (after) {
+			html = after;
+		} else if (close == end || close - open >= MAX_TAG) {
 			g_string_append(out, "&lt;");
-		else
-			g_string_append_len(out, open, (gssize)n);
-		html = open + n;
+			html = open + 1;
+		} else {
+			html = close + 1;
+			if (open[1] != '!')
+				g_string_append_len(out, open, html - open);
+		}
 	}
-	*out_len = out->len;
-	return g_string_free(out, FALSE);
+}
+
+htmlDocPtr
+html_read(const char *before, const char *html, gsize len)
+{
+	g_autoptr(GString) text = g_string_sized_new(len + 32);
+
+	g_string_append(text, before);
+	prepare(text, html, len);
+	return htmlReadMemory(text->str, (int)text->len, NULL, "UTF-8",
+		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+			HTML_PARSE_NONET | HTML_PARSE_COMPACT);
 }
 
 static htmlDocPtr
 parse(const char *html, gsize max)
 {
-	gsize len = strnlen(html, MIN(max, MAX_HTML));
-	g_autofree char *text = prepare(html, len, &len);
-
-	return htmlReadMemory(text, (int)len, NULL, "UTF-8",
-		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-			HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+	return html_read("<div>", html, strnlen(html, MIN(max, MAX_HTML)));
 }
 
 static bool

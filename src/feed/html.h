@@ -8,8 +8,13 @@
 #define COURANT_FEED_HTML_H
 
 #include <glib.h>
-#include <libxml/tree.h>
+#include <libxml/HTMLparser.h>
 #include <stdbool.h>
+
+/* The tree of LEN bytes of HTML behind BEFORE, which is trusted; NULL if there
+ * is none, else for xmlFreeDoc().  Takes no longer than its length asks for:
+ * declarations are left out, and tags over 16 KiB become text. */
+htmlDocPtr html_read(const char *before, const char *html, gsize len);
 
 /* True if S is HTML rather than text: it has a closing, empty or void tag
  * and every tag in it is one of HTML's, or it has a character entity. */

@@ -15,6 +15,10 @@
 
 #define MAX_EXTRAS 64
 
+/* Authors of the feed that each entry without any gets: fifty thousand times
+ * all of them would be gigabytes. */
+#define MAX_HANDED_DOWN 8
+
 static void
 person_free(gpointer p)
 {
@@ -252,6 +256,16 @@ drop_blanks(GPtrArray *entries)
 		g_ptr_array_set_size(entries, (gint)whole);
 }
 
+static void
+add_people(GPtrArray *to, const GPtrArray *from, guint most)
+{
+	for (guint i = 0; i < MIN(from->len, most); i++) {
+		const FeedPerson *p = from->pdata[i];
+
+		person_add(to, p->name, p->email, p->uri);
+	}
+}
+
 void
 model_hand_down(Feed *feed, const char *document)
 {
@@ -267,7 +281,7 @@ model_hand_down(Feed *feed, const char *document)
 		FeedEntry *e = feed->entries->pdata[i];
 
 		if (e->authors->len == 0)
-			model_add_people(e->authors, feed->authors);
+			add_people(e->authors, feed->authors, MAX_HANDED_DOWN);
 		set_bases(feed, e, home);
 	}
 }
@@ -294,11 +308,7 @@ model_take_tags(GPtrArray *to, GPtrArray *from)
 void
 model_add_people(GPtrArray *to, const GPtrArray *from)
 {
-	for (guint i = 0; i < from->len; i++) {
-		const FeedPerson *p = from->pdata[i];
-
-		person_add(to, p->name, p->email, p->uri);
-	}
+	add_people(to, from, G_MAXUINT);
 }
 
 FeedContent *

@@ -42,9 +42,9 @@ void model_finish_entry(FeedEntry *entry);
 GPtrArray *model_people(void);
 
 /* Once all entries are read: those with nothing in them are left out if others
- * have something.  Those without an author have the feed's.  Contents without
- * a base get the page they stand on: the entry's, if it is of the feed's site,
- * else the feed's, else DOCUMENT (may be NULL). */
+ * have something.  Those without an author have the feed's (the first eight).
+ * Contents without a base get the page they stand on: the entry's, if it is of
+ * the feed's site, else the feed's, else DOCUMENT (may be NULL). */
 void model_hand_down(Feed *feed, const char *document);
 
 /* Lists of FeedTag: an empty one; moving all of FROM, which is freed. */

@@ -14,6 +14,7 @@
 /* Declarations may give names to at most this many bytes of text. */
 #define MAX_ENTITY 256
 #define MAX_ENTITIES 256
+#define MAX_ATTRIBUTES 1000
 
 typedef struct {
 	const char *p, *end;
@@ -276,10 +277,12 @@ copy_text(Fixer *f, const char *to)
 	}
 }
 
-/* Where the tag at f->p ends (after ">"), minding quotes; NULL if never. */
+/* Where the tag at f->p ends (after ">"), minding quotes; NULL if never, or
+ * if there is more in it than libxml2 compares with each other in time. */
 static const char *
 tag_end(Fixer *f)
 {
+	int quotes = 0;
 	char quote = 0;
 	const char *p;
 
@@ -289,10 +292,10 @@ tag_end(Fixer *f)
 		if (quote) {
 			if (*p == quote)
 				quote = 0;
-		} else if ((*p == '"' || *p == '\'') && p[-1] == '=') {
-			quote = *p;
 		} else if ((*p == '"' || *p == '\'') &&
-			g_ascii_isspace(p[-1])) {
+			(p[-1] == '=' || g_ascii_isspace(p[-1]))) {
+			if (++quotes > MAX_ATTRIBUTES)
+				return NULL;
 			quote = *p;
 		} else if (*p == '>') {
 			return p + 1;

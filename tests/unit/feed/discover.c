@@ -7,6 +7,7 @@
 #include "feed/discover.h"
 
 #include <string.h>
+#include <sys/time.h>
 
 static void
 assert_urls(GPtrArray *list, const char *const *expected)
@@ -135,6 +136,27 @@ test_usual_places(void)
 	g_ptr_array_unref(list);
 }
 
+/* libxml2 compares each attribute of a tag with all before it. */
+static void
+test_many_attributes(void)
+{
+	struct itimerval limit = { .it_value = { .tv_sec = 60 } };
+	struct itimerval none = { 0 };
+	GString *page = g_string_new("<link rel=feed href=/a.xml><a ");
+	GPtrArray *list;
+
+	for (int i = 0; i < 400000; i++)
+		g_string_append_printf(page, "a%d=1 ", i);
+	g_string_append(page, ">");
+	setitimer(ITIMER_PROF, &limit, NULL);
+	list = discover_in_page(
+		page->str, page->len, NULL, "https://example.org/");
+	setitimer(ITIMER_PROF, &none, NULL);
+	g_assert_true(has(list, "https://example.org/a.xml"));
+	g_ptr_array_unref(list);
+	g_string_free(page, TRUE);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -144,5 +166,6 @@ main(int argc, char **argv)
 	g_test_add_func("/discover/link-header", test_link_header);
 	g_test_add_func("/discover/known-sites", test_known_sites);
 	g_test_add_func("/discover/usual-places", test_usual_places);
+	g_test_add_func("/discover/many-attributes", test_many_attributes);
 	return g_test_run();
 }

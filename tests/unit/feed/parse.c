@@ -9,6 +9,7 @@
 #include "tests/lib/golden.h"
 
 #include <string.h>
+#include <sys/time.h>
 
 static char *
 render(const char *name, const char *data, gsize len)
@@ -228,6 +229,85 @@ test_hostile(void)
 	}
 }
 
+/* Waiting for a busy machine does not count. */
+static void
+set_timer(int seconds)
+{
+	struct itimerval limit = { .it_value = { .tv_sec = seconds } };
+
+	setitimer(ITIMER_PROF, &limit, NULL);
+}
+
+/* The same inside texts that are looked at for HTML, and for bytes that are
+ * not of the declared encoding. */
+static void
+test_hostile_texts(void)
+{
+	static const struct {
+		const char *head, *piece, *tail;
+	} cases[] = {
+		{ "<rss><channel><item><title>", "&lt;a ", "&gt;" },
+		{ "<rss><channel><item><title>", "&lt;!--a&gt;", "--&gt;" },
+		{ "<?xml version='1.0' encoding='iso-8859-1'?>"
+		  "<rss><channel><item><title>",
+			"\xc3\xa9", "\xff" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GString) text = g_string_new(cases[i].head);
+		g_autoptr(Feed) feed = NULL;
+
+		repeat(text, cases[i].piece, 3000000);
+		g_string_append(text, cases[i].tail);
+		g_string_append(text, "</title></item></channel></rss>");
+		set_timer(60);
+		feed = feed_parse(text->str, text->len, NULL, NULL, NULL);
+		set_timer(0);
+		g_assert_nonnull(feed);
+		g_assert_cmpuint(feed->entries->len, ==, 1);
+	}
+}
+
+/* libxml2 compares each attribute of a tag with all before it. */
+static void
+test_many_attributes(void)
+{
+	g_autoptr(GString) text = g_string_new(
+		"<rss><channel><item><title>x</title></item><item ");
+	g_autoptr(Feed) feed = NULL;
+
+	for (int i = 0; i < 300000; i++)
+		g_string_append_printf(text, "a%d='1' ", i);
+	g_string_append(text, "><title>y</title></item></channel></rss>");
+	set_timer(60);
+	feed = feed_parse(text->str, text->len, NULL, NULL, NULL);
+	set_timer(0);
+	g_assert_nonnull(feed);
+	g_assert_cmpstr(title(feed, 0), ==, "x");
+}
+
+/* Entries without an author have the feed's, but not all of a crowd. */
+static void
+test_crowd(void)
+{
+	g_autoptr(GString) text = g_string_new("<feed>");
+	g_autoptr(Feed) feed = NULL;
+	guint copies = 0;
+
+	for (int i = 0; i < 200; i++)
+		g_string_append_printf(
+			text, "<author><name>n%d</name></author>", i);
+	repeat(text, "<entry><id>1</id></entry>", 1000);
+	g_string_append(text, "</feed>");
+	feed = parse(text->str, NULL);
+	g_assert_cmpuint(feed->authors->len, ==, 200);
+	g_assert_cmpuint(feed->entries->len, ==, 1000);
+	for (guint i = 0; i < feed->entries->len; i++)
+		copies += ((FeedEntry *)feed->entries->pdata[i])->authors->len;
+	g_assert_cmpuint(copies, >=, 1000);
+	g_assert_cmpuint(copies, <=, 20000);
+}
+
 static void
 test_entities_do_not_grow(void)
 {
@@ -309,6 +389,9 @@ main(int argc, char **argv)
 	g_test_add_func("/feed/unclosed", test_unclosed);
 	g_test_add_func("/feed/no-feed", test_no_feed);
 	g_test_add_func("/feed/hostile", test_hostile);
+	g_test_add_func("/feed/hostile-texts", test_hostile_texts);
+	g_test_add_func("/feed/many-attributes", test_many_attributes);
+	g_test_add_func("/feed/crowd", test_crowd);
 	g_test_add_func("/feed/entities", test_entities_do_not_grow);
 	g_test_add_func("/feed/titles-of-links", test_titles_of_links);
 	g_test_add_func("/feed/references", test_references);
