@@ -103,12 +103,20 @@ feed_sniff(const char *data, gsize len)
 	return sniff_text(text, n);
 }
 
+/* What libxml2 has to say about a size goes to stderr in spite of the flags. */
+static void
+say_nothing(void *user, xmlErrorPtr error)
+{
+}
+
 static xmlDoc *
 read_tree(const GString *xml, bool *well_formed)
 {
 	xmlParserCtxt *ctxt = xmlNewParserCtxt();
 	xmlDoc *doc = NULL;
 
+	if (ctxt)
+		ctxt->sax->serror = say_nothing;
 	if (ctxt && xml->len < G_MAXINT)
 		doc = xmlCtxtReadMemory(ctxt, xml->str, (int)xml->len, NULL,
 			"UTF-8", PARSE_FLAGS);
