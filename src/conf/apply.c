@@ -331,6 +331,16 @@ check_action(char ***word, GError **error)
 	return false;
 }
 
+/* What nobody looks at any more once the program runs. */
+static void
+note_if_typed(const Conf *conf, const Command *c, char **message)
+{
+	if (!conf->file)
+		*message = g_strdup_printf(
+			_("“%s” counts only in the config file."),
+			command_info(c->id)->name);
+}
+
 static bool
 apply_rule(Conf *conf, const Command *c, char **message, GError **error)
 {
@@ -342,6 +352,7 @@ apply_rule(Conf *conf, const Command *c, char **message, GError **error)
 	rule->actions = g_strdupv(c->args + 1);
 	rule->place = conf_place(conf);
 	g_ptr_array_add(conf->rules, rule);
+	note_if_typed(conf, c, message);
 	return true;
 }
 
@@ -379,6 +390,7 @@ apply_on_start(Conf *conf, const Command *c, char **message, GError **error)
 	while (list->len)
 		g_ptr_array_add(
 			conf->on_start, g_ptr_array_steal_index(list, 0));
+	note_if_typed(conf, c, message);
 	return true;
 }
 

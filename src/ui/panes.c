@@ -215,9 +215,19 @@ do_sort(Ui *ui, const Command *c)
 void
 do_show_read(Ui *ui, const Command *c)
 {
-	ui_run_line(ui,
-		ui->focus == PANE_FEEDS ? "set show-read-feeds!"
-					: "set show-read!");
+	bool feeds = ui->focus == PANE_FEEDS;
+	ui_run_line(ui, feeds ? "set show-read-feeds!" : "set show-read!");
+	if (feeds)
+		ui_say(ui, "%s",
+			conf_bool(ui->conf, OPT_SHOW_READ_FEEDS)
+				? _("All feeds are listed.")
+				: _("Only feeds with unread articles are "
+				    "listed."));
+	else
+		ui_say(ui, "%s",
+			conf_bool(ui->conf, OPT_SHOW_READ)
+				? _("All articles are listed.")
+				: _("Only unread articles are listed."));
 }
 
 static void

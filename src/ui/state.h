@@ -176,7 +176,7 @@ typedef struct {
 } Hints;
 
 typedef struct {
-	bool running, told, stale;
+	bool running, told, stale, stopped;
 	int n, of, failed, fresh, outlines;
 	char *what;       /* "refresh", "get", "discover", … */
 	char *last;       /* title of the feed last spoken of */

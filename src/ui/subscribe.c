@@ -88,6 +88,7 @@ do_refresh_stop(Ui *ui, const Command *c)
 		return;
 	}
 	g_ptr_array_set_size(ui->worker.queue, 0);
+	ui->worker.stopped = true;
 	ui_effect(ui, UI_WORKER_STOP);
 }
 

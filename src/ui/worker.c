@@ -19,6 +19,7 @@ launch(Ui *ui, char **argv)
 {
 	Worker *w = &ui->worker;
 	w->running = true;
+	w->stopped = false;
 	w->n = w->of = w->failed = w->fresh = w->outlines = 0;
 	g_ptr_array_set_size(w->found, 0);
 	g_free(w->what);
@@ -282,7 +283,9 @@ ui_worker_ended(Ui *ui, bool killed, const char *words)
 	Worker *w = &ui->worker;
 	bool told = w->told;
 	w->running = w->told = w->stale = false;
-	if (killed && w->last)
+	if (w->stopped)
+		ui_say(ui, _("Fetching was stopped; what came is kept."));
+	else if (killed && w->last)
 		ui_complain(ui,
 			_("Fetching broke off after “%s”; what came before is "
 			  "kept."),

@@ -62,7 +62,7 @@ by_name(gconstpointer a, gconstpointer b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-void
+guint
 golden_add(const char *folder, const char *out, GoldenRender render)
 {
 	g_autofree char *dir = g_build_filename(golden_top_srcdir(), "tests",
@@ -86,4 +86,5 @@ golden_add(const char *folder, const char *out, GoldenRender render)
 			folder, name, out);
 		g_test_add_data_func_full(path, c, case_run, case_free);
 	}
+	return names->len;
 }

@@ -14,8 +14,9 @@
 typedef char *(*GoldenRender)(const char *name, const char *data, gsize len);
 
 /* Adds a GTest case "/golden/FOLDER/CASE" for each .in file of tests/golden/FOLDER;
- * OUT is the ending of the expected file (".out", ".40.out"). */
-void golden_add(const char *folder, const char *out, GoldenRender render);
+ * OUT is the ending of the expected file (".out", ".40.out").
+ * Returns how many. */
+guint golden_add(const char *folder, const char *out, GoldenRender render);
 
 /* The source tree's top folder. */
 const char *golden_top_srcdir(void);

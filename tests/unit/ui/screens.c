@@ -16,7 +16,22 @@
 
 #include "fixture.h"
 #include "term/term.h"
-#include "ui/ui.h"
+#include "ui/state.h"
+
+/* How often each command was run; the linker puts this function before the
+ * interface's own (--wrap). */
+static guint runs[N_COMMANDS];
+static guint scripts, rendered;
+
+CommandFn __real_command_handler(CommandId id);
+CommandFn __wrap_command_handler(CommandId id);
+
+CommandFn
+__wrap_command_handler(CommandId id)
+{
+	runs[id]++;
+	return __real_command_handler(id);
+}
 
 typedef struct {
 	Store *store;
@@ -303,7 +318,23 @@ render(const char *name, const char *data, gsize len)
 	conf_free(s.conf);
 	state_free(s.state);
 	grid_free(s.grid);
+	rendered++;
 	return g_string_free(s.out, FALSE);
+}
+
+static void
+test_every_command(void)
+{
+	if (rendered < scripts) {
+		g_test_skip("only some of the scripts were run");
+		return;
+	}
+	for (CommandId id = 0; id < N_COMMANDS; id++)
+		if (!runs[id]) {
+			g_test_message("no script of tests/golden/ui runs :%s",
+				command_info(id)->name);
+			g_test_fail();
+		}
 }
 
 int
@@ -313,6 +344,7 @@ main(int argc, char **argv)
 	g_setenv("TZ", "UTC", TRUE);
 	g_setenv("HOME", "/home/reader", TRUE);
 	g_test_init(&argc, &argv, NULL);
-	golden_add("ui", ".out", render);
+	scripts = golden_add("ui", ".out", render);
+	g_test_add_func("/ui/every-command-in-a-script", test_every_command);
 	return g_test_run();
 }
