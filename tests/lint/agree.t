@@ -78,5 +78,10 @@ sed -n '/^It tries, in this order/,/^\.El/p' doc/courant.1 |
 	tr '@' '\n' | sed '/^ *$/d; s/^ *//; s/ *[;.] *$//' | cat -n >"$scratch/manual"
 agree "what o does"
 
+table 's/^	{ { "\([a-z]*\)", .*/\1:/p' src/store/query.c
+sed -n '/^_courant_fields/,/^}/p' doc/bash-completion/courant |
+	grep -o '[a-z]*:' >"$scratch/manual"
+agree "fields of queries that bash completes"
+
 echo "1..$n"
 exit "$((failures != 0))"
