@@ -82,6 +82,7 @@ free_line(gpointer data)
 {
 	SubsLine *line = data;
 	g_free(line->text);
+	g_free(line->problem);
 	free_sub(line->sub);
 	g_free(line);
 }
@@ -335,7 +336,7 @@ override(char **field, const char *setting)
 
 /* NULL without ERROR for a line without a subscription. */
 static Sub *
-read_line(const char *text, guint number, GError **error)
+read_line(const char *text, GError **error)
 {
 	if (!g_utf8_validate(text, -1, NULL)) {
 		g_set_error_literal(error, G_OPTION_ERROR,
@@ -352,7 +353,6 @@ read_line(const char *text, guint number, GError **error)
 		return NULL;
 	}
 	Sub *sub = g_new0(Sub, 1);
-	sub->line = number;
 	sub->address = g_strdup(g_array_index(words, SubsWord, 0).text);
 	if (!read_address(sub, error) || !read_words(sub, words, error)) {
 		free_sub(sub);
@@ -368,34 +368,83 @@ add_problem(Subs *subs, guint number, const char *message)
 {
 	if (subs->problems->len > MAX_PROBLEMS)
 		return;
+	g_autofree char *text = g_strdup_printf("%s:%u: %s",
+		subs->path ? subs->path : "urls", number, message);
 	g_ptr_array_insert(subs->problems, subs->problems->len - 1,
-		g_strdup_printf("%s:%u: %s", subs->path ? subs->path : "urls",
-			number, message));
+		text_clean(text, -1, TEXT_LINE));
 }
 
-/* Reads all lines anew: numbers, list, index, problems. */
+/* The numbers of the lines, the list and the problems: without reading any
+ * line, as an import comes here for each that it adds. */
 static void
-reread(Subs *subs)
+number_all(Subs *subs)
 {
 	g_ptr_array_set_size(subs->list, 0);
-	g_hash_table_remove_all(subs->index);
 	g_ptr_array_set_size(subs->problems, 0);
 	g_ptr_array_add(subs->problems, NULL);
 	for (guint i = 0; i < subs->lines->len; i++) {
-		SubsLine *line = subs->lines->pdata[i];
-		g_autoptr(GError) error = NULL;
-		free_sub(line->sub);
-		line->sub = read_line(line->text, i + 1, &error);
-		if (error)
-			add_problem(subs, i + 1, error->message);
-		else if (line->sub &&
-			g_hash_table_insert(
-				subs->index, line->sub->address, line->sub))
+		const SubsLine *line = subs->lines->pdata[i];
+		if (line->sub)
+			line->sub->line = i + 1;
+		if (line->listed)
 			g_ptr_array_add(subs->list, line->sub);
+		else if (line->problem)
+			add_problem(subs, i + 1, line->problem);
 		else if (line->sub)
 			add_problem(subs, i + 1,
 				_("this address stands further up already"));
 	}
+}
+
+static void
+put_in_index(Subs *subs, SubsLine *line)
+{
+	line->listed = line->sub &&
+		!g_hash_table_contains(subs->index, line->sub->address);
+	if (line->listed)
+		g_hash_table_insert(
+			subs->index, line->sub->address, line->sub);
+}
+
+void
+subs_reindex(Subs *subs)
+{
+	g_hash_table_remove_all(subs->index);
+	for (guint i = 0; i < subs->lines->len; i++)
+		put_in_index(subs, subs->lines->pdata[i]);
+	number_all(subs);
+}
+
+static void
+set_text(SubsLine *line, char *text)
+{
+	g_autoptr(GError) error = NULL;
+	g_free(line->text);
+	free_sub(line->sub);
+	line->text = text;
+	line->sub = read_line(text, &error);
+	g_free(line->problem);
+	line->problem = error ? g_strdup(error->message) : NULL;
+}
+
+void
+subs_insert(Subs *subs, guint place, char *text)
+{
+	SubsLine *line = g_new0(SubsLine, 1);
+	set_text(line, text);
+	g_ptr_array_insert(subs->lines, place, line);
+	put_in_index(subs, line);
+	number_all(subs);
+}
+
+void
+subs_set_line(Subs *subs, SubsLine *line, char *text)
+{
+	if (line->listed)
+		g_hash_table_remove(subs->index, line->sub->address);
+	set_text(line, text);
+	put_in_index(subs, line);
+	number_all(subs);
 }
 
 static void
@@ -406,10 +455,11 @@ split_lines(Subs *subs, const char *text, gsize len)
 		const char *nl = memchr(p, '\n', end - p);
 		const char *next = nl ? nl + 1 : end;
 		SubsLine *line = g_new0(SubsLine, 1);
-		line->text = g_strndup(p, next - p);
+		set_text(line, g_strndup(p, next - p));
 		g_ptr_array_add(subs->lines, line);
 		p = next;
 	}
+	subs_reindex(subs);
 }
 
 Subs *
@@ -427,7 +477,6 @@ subs_parse(const char *path, const char *text, gsize len)
 	subs->index = g_hash_table_new(g_str_hash, g_str_equal);
 	subs->problems = g_ptr_array_new_with_free_func(g_free);
 	split_lines(subs, subs->read, subs->read_len);
-	reread(subs);
 	return subs;
 }
 
@@ -497,12 +546,6 @@ subs_lines(Subs *subs)
 	return subs->lines;
 }
 
-void
-subs_reread(Subs *subs)
-{
-	reread(subs);
-}
-
 const char *
 subs_eol(const Subs *subs)
 {
@@ -526,7 +569,6 @@ subs_set_text(Subs *subs, const char *text, gsize len)
 {
 	g_ptr_array_set_size(subs->lines, 0);
 	split_lines(subs, text, strnlen(text, len));
-	reread(subs);
 }
 
 char *

@@ -11,9 +11,9 @@
  *
  * The first word is the address; then, in any order: "~Title", "!" (not in
  * the combined lists, only shown when it is asked for), settings of the form
- *key=value, and groups; "/" nests groups.  Lines are kept as they are, byte for
- *byte, unless they are changed through the functions here; order, comments,
- * blanks and line ends stay.
+ * key=value, and groups; "/" nests groups.  Lines are kept as they are, byte
+ * for byte, unless they are changed through the functions here; order,
+ * comments, blanks and line ends stay.
  */
 #ifndef COURANT_CONF_SUBS_H
 #define COURANT_CONF_SUBS_H
@@ -89,15 +89,14 @@ gint64 subs_number(const Sub *sub, SubSetting setting, gint64 otherwise);
  * already or is none. */
 bool subs_add(Subs *subs, const char *address, const char *title,
 	const char *const *groups, GError **error);
-/* False if there is no such address, as for all that follow. */
+/* All lines with the address go.  False if there is none, as for all that
+ * follow. */
 bool subs_remove(Subs *subs, const char *address);
 bool subs_set_address(Subs *subs, const char *address, const char *new_address);
 /* NULL or "" takes the title away. */
 bool subs_set_title(Subs *subs, const char *address, const char *title);
 bool subs_set_groups(
 	Subs *subs, const char *address, const char *const *groups);
-bool subs_set(
-	Subs *subs, const char *address, SubSetting setting, const char *value);
 
 /* The file's bytes as they would be written; newly allocated. */
 char *subs_text(const Subs *subs, gsize *len);

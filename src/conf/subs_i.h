@@ -8,8 +8,10 @@
 #include "conf/subs.h"
 
 typedef struct {
-	char *text; /* with its line end */
-	Sub *sub;   /* NULL: comment, blank or wrong */
+	char *text;    /* with its line end */
+	Sub *sub;      /* NULL: comment, blank or wrong */
+	char *problem; /* what is wrong, or NULL */
+	bool listed;   /* the first line with this address */
 } SubsLine;
 
 typedef struct {
@@ -27,7 +29,15 @@ int subs_setting_at(const char *p, const char *end);
 
 GPtrArray *subs_lines(Subs *subs);
 const char *subs_eol(const Subs *subs);
-/* After the lines changed. */
-void subs_reread(Subs *subs);
+
+/* Puts a new line (TEXT is taken over) at PLACE; its address, if it has one,
+ * is on no other line. */
+void subs_insert(Subs *subs, guint place, char *text);
+
+/* Gives LINE another text (taken over), with the same address. */
+void subs_set_line(Subs *subs, SubsLine *line, char *text);
+
+/* After lines went or got another address. */
+void subs_reindex(Subs *subs);
 
 #endif

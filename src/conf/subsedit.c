@@ -82,13 +82,13 @@ cut_word(GString *line, const SubsWord *word)
 	g_string_erase(line, start, word->end - start);
 }
 
-/* Puts WORDS (as they are written, blanks between; may be empty) in the
+/* LINE with WORDS (as they are written, blanks between; may be empty) in the
  * place of those that PICKS chooses, else behind the last word. */
-static void
-replace_words(SubsLine *line, Picks picks, int setting, const char *words)
+static char *
+replace_words(const char *line, Picks picks, int setting, const char *words)
 {
-	g_autoptr(GArray) all = subs_words(line->text);
-	g_autoptr(GString) text = g_string_new(line->text);
+	g_autoptr(GArray) all = subs_words(line);
+	GString *text = g_string_new(line);
 	gsize place = g_array_index(all, SubsWord, all->len - 1).end;
 	for (guint i = all->len; i-- > 1;) {
 		const SubsWord *word = &g_array_index(all, SubsWord, i);
@@ -101,8 +101,7 @@ replace_words(SubsLine *line, Picks picks, int setting, const char *words)
 		g_string_insert(text, place, words);
 		g_string_insert_c(text, place, ' ');
 	}
-	g_free(line->text);
-	line->text = g_string_free(g_steal_pointer(&text), FALSE);
+	return g_string_free(text, FALSE);
 }
 
 static bool
@@ -113,8 +112,8 @@ change(Subs *subs, const char *address, Picks picks, int setting,
 	SubsLine *line = find_line(subs, address, &index);
 	if (!line)
 		return false;
-	replace_words(line, picks, setting, words);
-	subs_reread(subs);
+	subs_set_line(
+		subs, line, replace_words(line->text, picks, setting, words));
 	return true;
 }
 
@@ -167,11 +166,9 @@ static void
 end_line(Subs *subs, guint index)
 {
 	SubsLine *line = subs_lines(subs)->pdata[index];
-	if (g_str_has_suffix(line->text, "\n"))
-		return;
-	char *ended = g_strconcat(line->text, subs_eol(subs), NULL);
-	g_free(line->text);
-	line->text = ended;
+	if (!g_str_has_suffix(line->text, "\n"))
+		subs_set_line(subs, line,
+			g_strconcat(line->text, subs_eol(subs), NULL));
 }
 
 bool
@@ -200,21 +197,24 @@ subs_add(Subs *subs, const char *address, const char *title,
 	guint place = place_for(subs, groups);
 	if (place > 0)
 		end_line(subs, place - 1);
-	SubsLine *line = g_new0(SubsLine, 1);
-	line->text = g_steal_pointer(&text);
-	g_ptr_array_insert(subs_lines(subs), place, line);
-	subs_reread(subs);
+	subs_insert(subs, place, g_steal_pointer(&text));
 	return true;
 }
 
 bool
 subs_remove(Subs *subs, const char *address)
 {
-	guint index;
-	if (!find_line(subs, address, &index))
+	GPtrArray *lines = subs_lines(subs);
+	g_autofree char *gone = g_strdup(address);
+	if (!subs_find(subs, gone))
 		return false;
-	g_ptr_array_remove_index(subs_lines(subs), index);
-	subs_reread(subs);
+	/* A second line with it, passed over so far, would bring it back. */
+	for (guint i = lines->len; i-- > 0;) {
+		const Sub *sub = ((SubsLine *)lines->pdata[i])->sub;
+		if (sub && strcmp(sub->address, gone) == 0)
+			g_ptr_array_remove_index(lines, i);
+	}
+	subs_reindex(subs);
 	return true;
 }
 
@@ -231,9 +231,8 @@ subs_set_address(Subs *subs, const char *address, const char *new_address)
 	GString *text = g_string_new(line->text);
 	g_string_erase(text, first->start, first->end - first->start);
 	g_string_insert(text, first->start, word);
-	g_free(line->text);
-	line->text = g_string_free(text, FALSE);
-	subs_reread(subs);
+	subs_set_line(subs, line, g_string_free(text, FALSE));
+	subs_reindex(subs);
 	return true;
 }
 
@@ -267,11 +266,12 @@ setting_word(SubSetting setting, const char *value)
 	return g_strconcat(sub_setting_name(setting), "=", safe, NULL);
 }
 
-bool
-subs_set(Subs *subs, const char *address, SubSetting setting, const char *value)
+static void
+set_setting(
+	Subs *subs, const char *address, SubSetting setting, const char *value)
 {
-	g_autofree char *word = value ? setting_word(setting, value) : NULL;
-	return change(subs, address, picks_setting, setting, word ? word : "");
+	g_autofree char *word = setting_word(setting, value);
+	change(subs, address, picks_setting, setting, word);
 }
 
 static const SubSetting harmless[] = { SUB_INTERVAL, SUB_KEEP_DAYS,
@@ -318,7 +318,7 @@ subs_set_words(Subs *subs, const char *address, const char *words)
 		subs_set_hidden(subs, address, true);
 	for (gsize i = 0; sub && i < G_N_ELEMENTS(harmless); i++)
 		if (sub->settings[harmless[i]])
-			subs_set(subs, address, harmless[i],
+			set_setting(subs, address, harmless[i],
 				sub->settings[harmless[i]]);
 	return true;
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "../../lib/golden.h"
@@ -81,6 +82,16 @@ test_problems(void)
 	g_assert_true(g_str_has_prefix(p[3], "urls:11: interval: expected"));
 }
 
+/* Problems are shown on terminals. */
+static void
+test_control_bytes(void)
+{
+	g_autoptr(Subs) subs = parse("\"exec:\x1b]0;x\a'\"\n");
+	const char *problem = subs_problems(subs)[0];
+	g_assert_nonnull(problem);
+	g_assert_null(strpbrk(problem, "\x1b\a"));
+}
+
 static void
 assert_text(const Subs *subs, const char *expected)
 {
@@ -106,8 +117,8 @@ test_edits(void)
 	g_assert_no_error(error);
 	g_assert_true(subs_set_title(subs, "https://a.org/", "New A"));
 	g_assert_true(subs_set_groups(subs, "https://a.org/", two));
-	g_assert_true(subs_set(subs, "https://b.org/", SUB_KEEP_DAYS, "9"));
-	g_assert_true(subs_set(subs, "https://b.org/", SUB_USER_AGENT, "a b"));
+	g_assert_true(subs_set_words(subs, "https://b.org/",
+		"keep-days=9 sort=oldest password=x nonsense"));
 	g_assert_true(
 		subs_set_address(subs, "https://c.org/", "https://c.org/new"));
 	g_assert_false(subs_remove(subs, "https://nowhere.org/"));
@@ -116,22 +127,60 @@ test_edits(void)
 		"https://a.org/ \"a b\" c \"~New A\" # x\r\n"
 		"https://d.org/ Tech/Rust \"~The \\\"D\\\"\"\r\n"
 		"\r\n"
-		"https://b.org/ keep-days=9 user-agent=\"a b\"\r\n"
+		"https://b.org/ keep-days=9 sort=oldest\r\n"
 		"bad line\r\n"
 		"https://c.org/new\r\n"
 		"https://e.org/\r\n");
 	g_assert_true(subs_set_title(subs, "https://a.org/", NULL));
 	g_assert_true(subs_set_groups(subs, "https://a.org/", NULL));
-	g_assert_true(subs_set(subs, "https://b.org/", SUB_KEEP_DAYS, NULL));
 	g_assert_true(subs_remove(subs, "https://d.org/"));
 	g_assert_true(subs_remove(subs, "https://e.org/"));
 	assert_text(subs,
 		"# top\r\n"
 		"https://a.org/ # x\r\n"
 		"\r\n"
-		"https://b.org/ user-agent=\"a b\"\r\n"
+		"https://b.org/ keep-days=9 sort=oldest\r\n"
 		"bad line\r\n"
 		"https://c.org/new\r\n");
+}
+
+/* The first line with an address is the one that counts; the others would
+ * take its place if it alone went. */
+static void
+test_repeated(void)
+{
+	g_autoptr(Subs) subs = parse("https://a.org/ one\n"
+				     "https://b.org/\n"
+				     "https://a.org/ two\n");
+	g_assert_cmpstr(
+		subs_find(subs, "https://a.org/")->groups[0], ==, "one");
+	g_assert_true(subs_set_title(subs, "https://a.org/", "A"));
+	assert_text(subs, "https://a.org/ one \"~A\"\n"
+			  "https://b.org/\n"
+			  "https://a.org/ two\n");
+	g_assert_true(subs_remove(subs, "https://a.org/"));
+	g_assert_null(subs_find(subs, "https://a.org/"));
+	assert_text(subs, "https://b.org/\n");
+	g_assert_cmpuint(subs_find(subs, "https://b.org/")->line, ==, 1);
+}
+
+/* Reading all lines anew for each that comes would take minutes. */
+static void
+test_many(void)
+{
+	struct itimerval limit = { .it_value = { .tv_sec = 60 } };
+	struct itimerval none = { 0 };
+	g_autoptr(Subs) subs = parse("");
+	setitimer(ITIMER_PROF, &limit, NULL);
+	for (int i = 0; i < 20000; i++) {
+		g_autofree char *url =
+			g_strdup_printf("https://h%d.org/a", i);
+		subs_add(subs, url, NULL, NULL, NULL);
+	}
+	setitimer(ITIMER_PROF, &none, NULL);
+	g_assert_cmpuint(subs_list(subs)->len, ==, 20000);
+	g_assert_cmpuint(
+		subs_find(subs, "https://h19999.org/a")->line, ==, 20000);
 }
 
 static const struct {
@@ -300,6 +349,9 @@ main(int argc, char **argv)
 	g_test_add_func("/subs/read", test_read);
 	g_test_add_func("/subs/problems", test_problems);
 	g_test_add_func("/subs/edits", test_edits);
+	g_test_add_func("/subs/repeated", test_repeated);
+	g_test_add_func("/subs/many", test_many);
+	g_test_add_func("/subs/control-bytes", test_control_bytes);
 	g_test_add_func("/subs/newsboat-filters", test_newsboat_filters);
 	g_test_add_func("/subs/refused", test_refused);
 	g_test_add_func("/subs/reading-settings", test_reading_settings);
