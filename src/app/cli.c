@@ -4,6 +4,7 @@
 #include "app/cli.h"
 
 #include "base/i18n.h"
+#include "url/url.h"
 
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -28,7 +29,8 @@ cli_fail(const char *format, ...)
 	va_start(args, format);
 	g_autofree char *message = g_strdup_vprintf(format, args);
 	va_end(args);
-	fprintf(stderr, "courant: %s\n", message);
+	g_autofree char *hidden = url_hide_passwords(message);
+	fprintf(stderr, "courant: %s\n", hidden);
 	return CLI_FAILED;
 }
 

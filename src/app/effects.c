@@ -213,7 +213,7 @@ static void
 do_set_address(Reader *r, const UiEffect *e)
 {
 	g_autoptr(GError) error = NULL;
-	if (!subscriptions_move(r->cli->paths, r->store, e->url, e->text,
+	if (!subscriptions_move(r->cli->paths, r->store, e->feed, e->text,
 		    &error))
 		say_error(r, error);
 	ui_store_changed(r->ui);

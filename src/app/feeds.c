@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/json.h"
+#include "url/url.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,7 +25,8 @@ print_feed_json(const StoreFeed *feed)
 	for (char **g = feed->groups; *g; g++)
 		json_array_append_new(groups, json_string(*g));
 	json_object_set_new(o, "id", json_integer(feed->id));
-	json_put_string(o, "url", feed->url);
+	g_autofree char *shown = url_hide_passwords(feed->url);
+	json_put_string(o, "url", shown);
 	json_put_string(o, "title", feed->label);
 	json_object_set_new(o, "groups", groups);
 	json_object_set_new(o, "unread", json_integer(feed->unread));
@@ -38,8 +40,9 @@ print_feed_json(const StoreFeed *feed)
 static void
 print_feed(const StoreFeed *feed)
 {
+	g_autofree char *shown = url_hide_passwords(feed->url);
 	printf("%6" G_GINT64_FORMAT "/%-6" G_GINT64_FORMAT " %s  %s\n",
-		feed->unread, feed->total, feed->label, feed->url);
+		feed->unread, feed->total, feed->label, shown);
 	if (feed->last_error)
 		printf("              ! %s\n", feed->last_error);
 }
@@ -148,9 +151,10 @@ on_moved(Refresh *r, const json_t *event)
 	g_autoptr(GError) error = NULL;
 	const char *from = json_get_string(event, "from");
 	const char *to = json_get_string(event, "to");
+	gint64 id = json_get_int(event, "id");
 	if (!from || !to)
 		return;
-	if (subscriptions_move(r->cli->paths, r->store, from, to, &error))
+	if (subscriptions_move(r->cli->paths, r->store, id, to, &error))
 		printf(_("%s has moved for good to %s; the subscription was "
 			 "changed\n"),
 			from, to);

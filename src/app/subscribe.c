@@ -70,8 +70,9 @@ choose(const GPtrArray *found)
 	char line[16];
 	for (guint i = 0; i < found->len; i++) {
 		const Found *f = found->pdata[i];
+		g_autofree char *shown = url_hide_passwords(f->url);
 		printf("%2u  %s  %s (%s)\n", i + 1, f->title ? f->title : "",
-			f->url, f->how);
+			shown, f->how);
 	}
 	if (found->len == 1 || !isatty(STDIN_FILENO))
 		return found->pdata[0];
@@ -106,7 +107,8 @@ subscribe(Cli *cli, const char *url, const char *const *groups)
 		store_close(store);
 		return cli_fail_error(error);
 	}
-	printf(_("Subscribed to %s\n"), url);
+	g_autofree char *shown = url_hide_passwords(url);
+	printf(_("Subscribed to %s\n"), shown);
 	gint64 id = store_feed_by_url(store, url);
 	int status = cli_refresh_feed(cli, store, id);
 	store_close(store);

@@ -95,15 +95,6 @@ subscriptions_take_back(const Paths *paths, Store *store,
 	return subs_save(subs, error) && sync_store(subs, store, error);
 }
 
-/* The store is told before it is made to follow the file: or the feed would
- * be a new one to it, without the articles. */
-static bool
-move_in_store(Store *store, const char *from, const char *to, GError **error)
-{
-	gint64 id = store_feed_by_url(store, from);
-	return !id || store_move_feed(store, id, to, NULL, error);
-}
-
 static bool
 move_in_file(Subs *subs, const char *from, const char *to, GError **error)
 {
@@ -117,12 +108,24 @@ move_in_file(Subs *subs, const char *from, const char *to, GError **error)
 	return subs_save(subs, error);
 }
 
+/* The store is told before it is made to follow the file: or the feed would
+ * be a new one to it, without the articles. */
+static bool
+move(Subs *subs, Store *store, const StoreFeed *feed, const char *to,
+	GError **error)
+{
+	const Sub *sub = subs_find(subs, feed->url);
+	g_autofree char *address = sub ? sub_moved(sub, to) : g_strdup(to);
+	return move_in_file(subs, feed->url, address, error) &&
+		store_move_feed(store, feed->id, address, NULL, error) &&
+		sync_store(subs, store, error);
+}
+
 bool
-subscriptions_move(const Paths *paths, Store *store, const char *from,
+subscriptions_move(const Paths *paths, Store *store, gint64 feed,
 	const char *to, GError **error)
 {
-	g_autoptr(Subs) subs = subs_load(paths->urls, error);
-	return subs && move_in_file(subs, from, to, error) &&
-		move_in_store(store, from, to, error) &&
-		sync_store(subs, store, error);
+	g_autoptr(StoreFeed) f = store_feed(store, feed, error);
+	g_autoptr(Subs) subs = f ? subs_load(paths->urls, error) : NULL;
+	return subs && move(subs, store, f, to, error);
 }

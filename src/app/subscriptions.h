@@ -35,9 +35,9 @@ bool subscriptions_change(const Paths *paths, Store *store,
 bool subscriptions_take_back(const Paths *paths, Store *store,
 	const SubscriptionsStep *step, GError **error);
 
-/* A feed has moved for good: its line gets the new address, and the articles
- * go with it. */
-bool subscriptions_move(const Paths *paths, Store *store, const char *from,
+/* A feed has moved for good: its line gets the new address (sub_moved()), and
+ * the articles go with it. */
+bool subscriptions_move(const Paths *paths, Store *store, gint64 feed,
 	const char *to, GError **error);
 
 #endif

@@ -174,6 +174,16 @@ take_credentials(const char *address, Sub *sub)
 	return g_strconcat(scheme, at + 1, NULL);
 }
 
+/* Where the URL begins in what filter: lines have, or in a URL itself. */
+static const char *
+address_in(const char *text)
+{
+	const char *scheme = strstr(text, "://");
+	while (scheme && scheme > text && scheme[-1] != ':')
+		scheme--;
+	return scheme;
+}
+
 static bool
 read_url(Sub *sub, const char *address, GError **error)
 {
@@ -182,12 +192,32 @@ read_url(Sub *sub, const char *address, GError **error)
 	if (sub->url &&
 		(url_is_web(sub->url) || g_str_has_prefix(sub->url, "file:")))
 		return true;
-	g_autofree char *shown = text_clean(address, -1, TEXT_LINE);
+	g_autofree char *hidden = url_hide_passwords(address);
+	g_autofree char *shown = text_clean(hidden, -1, TEXT_LINE);
 	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
 		_("expected an address with http://, https:// or file://, "
 		  "not “%s”"),
 		shown);
 	return false;
+}
+
+char *
+sub_moved(const Sub *sub, const char *to)
+{
+	const char *old = address_in(sub->address);
+	const char *host = old ? strstr(old, "://") : NULL;
+	const char *new_host = strstr(to, "://");
+	if (!host || !new_host)
+		return g_strdup(to);
+	host += strlen("://");
+	new_host += strlen("://");
+	g_autofree char *here = url_origin(sub->url), *there = url_origin(to);
+	const char *end = host + strcspn(host, "/?#");
+	const char *at = g_strrstr_len(host, end - host, "@");
+	gsize user = at && g_strcmp0(here, there) == 0 ? at + 1 - host : 0;
+	return g_strdup_printf("%.*s%.*s%.*s%s", (int)(old - sub->address),
+		sub->address, (int)(new_host - to), to, (int)user, host,
+		new_host);
 }
 
 static bool
@@ -206,9 +236,7 @@ read_command(Sub *sub, const char *text, GError **error)
 static bool
 read_filter(Sub *sub, const char *text, GError **error)
 {
-	const char *scheme = strstr(text, "://");
-	while (scheme && scheme > text && scheme[-1] != ':')
-		scheme--;
+	const char *scheme = address_in(text);
 	if (!scheme || scheme <= text + 1) {
 		g_set_error_literal(error, G_OPTION_ERROR,
 			G_OPTION_ERROR_BAD_VALUE,

@@ -107,6 +107,10 @@ bool subs_save(Subs *subs, GError **error);
 /* Puts TEXT in the place of everything (to take changes back). */
 void subs_set_text(Subs *subs, const char *text, gsize len);
 
+/* The address that the line gets when what it fetches is at TO from now on: a
+ * filter's command stays, and on the same origin the user and password. */
+char *sub_moved(const Sub *sub, const char *to);
+
 /* The settings that hold no secret, start nothing and do not lead elsewhere,
  * as words of a line, such as "interval=6h sort=oldest"; NULL if there are
  * none. */

@@ -9,6 +9,8 @@
 #include <pthread.h>
 #include <stdarg.h>
 
+#include "url/url.h"
+
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 json_t *
@@ -36,7 +38,8 @@ event_note(const char *format, ...)
 	g_autofree char *text = g_strdup_vprintf(format, args);
 	va_end(args);
 	json_t *event = event_new("note");
-	json_put_string(event, "text", text);
+	g_autofree char *hidden = url_hide_passwords(text);
+	json_put_string(event, "text", hidden);
 	event_send(event);
 }
 

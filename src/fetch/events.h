@@ -2,6 +2,8 @@
  *
  * What the worker tells whoever started it: one JSON object a line on
  * standard output.  May be called from any thread.
+ * Names and passwords in addresses are left out, but of found, whose address
+ * will be subscribed to as it is.
  *
  *	started   feeds
  *	feed      id url title n of status new updated error

@@ -138,7 +138,8 @@ command_get(Worker *worker, int argc, char **argv)
 			? worker_fails("%s: %s", url, r->error)
 			: worker_fails("%s", r->error); /* names it itself */
 	json_t *event = event_new("page");
-	json_put_string(event, "url", r->url);
+	g_autofree char *shown = url_hide_passwords(r->url);
+	json_put_string(event, "url", shown);
 	g_autofree char *body = NULL;
 	g_autoptr(Feed) feed = NULL;
 	if (is_feed(r))

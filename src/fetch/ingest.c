@@ -249,21 +249,33 @@ keep_retry(Ingest *in, const Job *j)
 	store_set_host(in->writing, origin, host, NULL);
 }
 
+/* What was given for one host must not go to another one for good. */
+static bool
+may_follow(const Target *t, const char *to)
+{
+	g_autofree char *here = url_origin(t->url), *there = url_origin(to);
+	bool has_secret = t->credentials || (t->headers && *t->headers);
+	return !has_secret || g_strcmp0(here, there) == 0;
+}
+
 static void
 watch_move(Ingest *in, const Job *j)
 {
 	const StoreFeed *f = j->target->feed;
-	const char *to = j->response->moved_to;
+	const char *moved = j->response->moved_to;
+	g_autofree char *to = moved ? url_hide_passwords(moved) : NULL;
 	if (!is_well(j) || (!to && !f->effective))
 		return;
 	gint64 first = 0;
 	int times =
 		store_redirect_seen(in->writing, f->id, to, j->when, &first);
-	if (!to || times < MOVED_TRIES || j->when - first < MOVED_TIME)
+	if (!to || times < MOVED_TRIES || j->when - first < MOVED_TIME ||
+		!may_follow(j->target, to))
 		return;
+	g_autofree char *from = url_hide_passwords(f->url);
 	json_t *event = event_new("moved");
 	json_object_set_new(event, "id", json_integer(f->id));
-	json_put_string(event, "from", f->url);
+	json_put_string(event, "from", from);
 	json_put_string(event, "to", to);
 	event_send(event);
 }
@@ -309,12 +321,10 @@ send_feed(Ingest *in, const Job *j, const char *status, const char *error)
 {
 	const StoreFeed *f = j->target->feed;
 	bool named = !f->name && j->feed && j->feed->title && *j->feed->title;
-	/* A name and password in the address are nobody's business. */
-	g_autofree char *bare =
-		url_is_web(f->url) ? url_outgoing(f->url) : NULL;
+	g_autofree char *shown = url_hide_passwords(f->url);
 	json_t *event = event_new("feed");
 	json_object_set_new(event, "id", json_integer(f->id));
-	json_put_string(event, "url", bare ? bare : f->url);
+	json_put_string(event, "url", shown);
 	json_put_string(event, "title", named ? j->feed->title : f->label);
 	json_object_set_new(event, "n", json_integer(++in->n_done));
 	json_object_set_new(event, "of", json_integer(in->n_feeds));

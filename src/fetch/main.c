@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "fetch/events.h"
 #include "fetch/worker.h"
+#include "url/url.h"
 
 static volatile sig_atomic_t ended;
 
@@ -50,7 +51,8 @@ worker_fails(const char *format, ...)
 	va_start(args, format);
 	g_autofree char *words = g_strdup_vprintf(format, args);
 	va_end(args);
-	g_autofree char *clean = text_clean(words, -1, TEXT_BLOCK);
+	g_autofree char *hidden = url_hide_passwords(words);
+	g_autofree char *clean = text_clean(hidden, -1, TEXT_BLOCK);
 	fprintf(stderr, "%s\n", clean);
 	return 1;
 }

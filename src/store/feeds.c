@@ -134,13 +134,11 @@ store_feed(Store *s, gint64 id, GError **error)
 static char *
 shown_address(const char *url)
 {
-	const char *rest = strstr(url, "://");
+	g_autofree char *shown = url_hide_passwords(url);
+	const char *rest = strstr(shown, "://");
 	if (!url_is_web(url) || !rest)
-		return g_strdup(url);
+		return g_steal_pointer(&shown);
 	rest += strlen("://");
-	const char *at = strchr(rest, '@');
-	if (at && at < rest + strcspn(rest, "/?#"))
-		rest = at + 1;
 	if (g_str_has_prefix(rest, "www."))
 		rest += strlen("www.");
 	gsize len = strlen(rest);

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/width.h"
+#include "url/url.h"
 
 static gint
 worst_first(gconstpointer a, gconstpointer b)
@@ -94,10 +95,13 @@ feed_info(Ui *ui, const StoreFeed *feed)
 	g_autofree char *groups = g_strjoinv(", ", feed->groups);
 	g_autofree char *counts = g_strdup_printf(
 		_("%d unread of %d"), (int)feed->unread, (int)feed->total);
+	g_autofree char *address = url_hide_passwords(feed->url);
+	g_autofree char *fetched =
+		url_hide_passwords(feed->effective ? feed->effective : "");
 	overlay_open(ui, feed->label);
 	fact(ui, _("Title"), feed->title);
-	fact(ui, _("Address"), feed->url);
-	fact(ui, _("Fetched from"), feed->effective);
+	fact(ui, _("Address"), address);
+	fact(ui, _("Fetched from"), fetched);
 	fact(ui, _("Site"), feed->site);
 	fact(ui, _("Groups"), groups);
 	fact(ui, _("Settings"), feed->settings);

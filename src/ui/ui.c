@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "term/term.h"
+#include "url/url.h"
 
 enum { DEEPEST = 16, MOST_MESSAGES = 500 };
 
@@ -110,7 +111,8 @@ static void
 note(Ui *ui, bool error, char *text)
 {
 	g_free(ui->message);
-	ui->message = text_clean(text, -1, TEXT_LINE);
+	g_autofree char *hidden = url_hide_passwords(text);
+	ui->message = text_clean(hidden, -1, TEXT_LINE);
 	g_free(text);
 	ui->message_error = error;
 	if (ui->messages->len >= MOST_MESSAGES)

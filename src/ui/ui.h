@@ -53,7 +53,7 @@ typedef enum {
 	UI_SET_GROUPS,  /* url, argv */
 	UI_UNDO_SUBSCRIPTIONS, /* takes the last step of these back, text says
 				* that it is done */
-	UI_SET_ADDRESS,        /* url, text = the new one */
+	UI_SET_ADDRESS,        /* feed, text = the new one */
 	UI_SAVE_SEARCH,        /* path = name, text = query (NULL: delete it) */
 	UI_TITLE,              /* the window's title is text */
 	UI_REDRAW,
@@ -66,6 +66,7 @@ typedef struct {
 	char *url, *text, *path, *words;
 	char **argv;
 	unsigned value;
+	gint64 feed;
 } UiEffect;
 
 /* Borrows all three, which must outlive it; CONF is changed by ":set" and its

@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "url/url.h"
 
 enum { MOST_WAITING = 20 };
 
@@ -99,7 +100,7 @@ on_moved(Ui *ui, const json_t *event)
 	if (!from || !to)
 		return;
 	UiEffect *effect = ui_effect(ui, UI_SET_ADDRESS);
-	effect->url = g_strdup(from);
+	effect->feed = json_get_int(event, "id");
 	effect->text = g_strdup(to);
 	ui_say(ui, _("Moved for good: %s is now %s."), from, to);
 }
@@ -234,8 +235,9 @@ offer_found(Ui *ui)
 		const char *url = json_get_string(found->pdata[i], "url");
 		const char *title = json_get_string(found->pdata[i], "title");
 		const char *how = json_get_string(found->pdata[i], "how");
+		g_autofree char *shown = url_hide_passwords(url);
 		g_autofree char *text = g_strdup_printf("%s  %s  (%s)",
-			title ? title : "", url, how ? how : "");
+			title ? title : "", shown, how ? how : "");
 		menu_add(menu, text, url, i);
 	}
 }

@@ -429,6 +429,35 @@ url_outgoing(const char *url)
 	return g_steal_pointer(&strict);
 }
 
+/* Length of "user:password@" at the start of what follows "://"; 0 if there is
+ * none.  A password that was not escaped may hold a slash. */
+static gsize
+user_len(const char *s)
+{
+	gsize word = strcspn(s, " \t\r\n\"'<>");
+	gsize host = MIN(word, strcspn(s, "/?#\\"));
+	const char *colon = memchr(s, ':', host);
+	const char *at = g_strrstr_len(s, (gssize)host, "@");
+	if (!at && colon && *s != '[' &&
+		colon + 1 + strspn(colon + 1, "0123456789") < s + host)
+		at = memchr(s, '@', word);
+	return at ? (gsize)(at + 1 - s) : 0;
+}
+
+char *
+url_hide_passwords(const char *text)
+{
+	GString *out = g_string_new(NULL);
+	const char *at;
+	while ((at = strstr(text, "://"))) {
+		at += strlen("://");
+		g_string_append_len(out, text, at - text);
+		text = at + user_len(at);
+	}
+	g_string_append(out, text);
+	return g_string_free(out, FALSE);
+}
+
 char *
 url_host(const char *url)
 {

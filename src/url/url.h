@@ -44,6 +44,10 @@ bool url_is_web(const char *url);
  * 0x21–0x7E; at most URL_MAX bytes.  NULL if it may not. */
 char *url_outgoing(const char *url);
 
+/* TEXT, which may be any words (an error, a line of commands), with user and
+ * password left out of every address in it: for all that is shown or kept. */
+char *url_hide_passwords(const char *text);
+
 /* The host for showing: punycode when not ASCII, without "www.", with a
  * port that is not the default; "" when there is none. */
 char *url_host(const char *url);

@@ -2,6 +2,7 @@
 FETCH_E2E = tests/e2e/fetch-discover.t tests/e2e/fetch-killed.t \
 	tests/e2e/fetch-fulltext.t tests/e2e/fetch-get.t \
 	tests/e2e/fetch-local.t tests/e2e/fetch-manners.t \
+	tests/e2e/fetch-secrets.t \
 	tests/e2e/fetch-refresh.t
 TESTS += $(FETCH_E2E)
 EXTRA_DIST += $(FETCH_E2E) tests/e2e/fetch-lib.sh

@@ -33,6 +33,28 @@ parse(const char *text)
 }
 
 static void
+test_moved(void)
+{
+	static const struct {
+		const char *line, *to, *address;
+	} cases[] = {
+		{ "https://a.org/x", "https://b.org/y", "https://b.org/y" },
+		{ "https://me:p@a.org/x", "https://a.org/y",
+			"https://me:p@a.org/y" },
+		{ "https://me:p@a.org/x", "https://b.org/y",
+			"https://b.org/y" },
+		{ "\"filter:cmd 'a b':http://me@a.org/x\"",
+			"http://a.org/y", "filter:cmd 'a b':http://me@a.org/y" },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Subs) subs = parse(cases[i].line);
+		const Sub *s = subs_list(subs)->pdata[0];
+		g_autofree char *address = sub_moved(s, cases[i].to);
+		g_assert_cmpstr(address, ==, cases[i].address);
+	}
+}
+
+static void
 test_read(void)
 {
 	g_autoptr(Subs) subs = parse(sample);
@@ -358,5 +380,6 @@ main(int argc, char **argv)
 	g_test_add_func("/subs/set-text", test_set_text);
 	g_test_add_func("/subs/save", test_save);
 	g_test_add_func("/subs/corpus", test_corpus);
+	g_test_add_func("/subs/moved", test_moved);
 	return g_test_run();
 }

@@ -245,6 +245,9 @@ do_effects(Script *s, const char *rest)
 		if (e.type >= UI_SUBSCRIBE && e.type <= UI_SET_GROUPS)
 			ui_subscribed(s->ui, &e);
 		g_string_append(s->out, effect_names[e.type]);
+		if (e.feed)
+			g_string_append_printf(s->out,
+				" feed=%" G_GINT64_FORMAT, e.feed);
 		if (e.url)
 			g_string_append_printf(s->out, " url=%s", e.url);
 		if (e.path)

@@ -201,6 +201,30 @@ static const Case outgoing_cases[] = {
 		"https://example.org/%1B]8;;x%1B/" },
 };
 
+static const Case hide_cases[] = {
+	{ "no address", "no address" },
+	{ "", "" },
+	{ "://", "://" },
+	{ "http://a.example/x@y", "http://a.example/x@y" },
+	{ "http://[::1]:80/x@y", "http://[::1]:80/x@y" },
+	{ "http://a.example:80/x@y", "http://a.example:80/x@y" },
+	{ "http://me:pw@a.example/x", "http://a.example/x" },
+	{ "https://me@a.example", "https://a.example" },
+	{ "http://me:p@w@a.example/", "http://a.example/" },
+	{ "http://me:p/w@a.example/", "http://a.example/" },
+	{ "http://me:p#w@a.example/", "http://a.example/" },
+	{ "filter:sed s/a/b/:http://me:pw@a.example/x",
+		"filter:sed s/a/b/:http://a.example/x" },
+	{ "not \"ftp://me:pw@a/\", nor http://b:c@d/e.",
+		"not \"ftp://a/\", nor http://d/e." },
+};
+
+static void
+test_hide_passwords(void)
+{
+	check_all(hide_cases, G_N_ELEMENTS(hide_cases), url_hide_passwords);
+}
+
 static void
 test_outgoing(void)
 {
@@ -283,6 +307,7 @@ main(int argc, char **argv)
 	g_test_add_func("/url/too-long", test_too_long);
 	g_test_add_func("/url/from-user", test_from_user);
 	g_test_add_func("/url/key", test_key);
+	g_test_add_func("/url/hide-passwords", test_hide_passwords);
 	g_test_add_func("/url/outgoing", test_outgoing);
 	g_test_add_func("/url/host-and-origin", test_host_and_origin);
 	g_test_add_func("/url/is-web", test_is_web);
