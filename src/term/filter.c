@@ -195,6 +195,29 @@ take_run(Filter *f, const char *p, const char *end, gsize n)
 	return p + n * unit;
 }
 
+/* Printable ASCII from P on that is no run, without a last one that a mark or
+ * a selector may follow: it goes out as it is. */
+static gsize
+plain_length(const Filter *f, const char *p, const char *end)
+{
+	const char *q = p;
+	for (; q < end && *q >= 0x20 && *q < 0x7f; q++)
+		if (q + 1 < end && q[1] == *q &&
+			run_length(f, q, end) > RUN_LEAST)
+			return (gsize)(q - p);
+	return (gsize)(q - p) - (q > p && q < end && *q & 0x80 ? 1 : 0);
+}
+
+static const char *
+take_plain(Filter *f, const char *p, gsize len)
+{
+	flush_held(f);
+	set_link(f, 0);
+	settle(f);
+	g_string_append_len(f->out, p, (gssize)len);
+	return p + len;
+}
+
 static const char *
 take_char(Filter *f, const char *p, const char *end)
 {
@@ -257,6 +280,8 @@ filter_frame(
 			p = take_control(&f, p);
 		} else if ((n = run_length(&f, p, end)) > RUN_LEAST) {
 			p = take_run(&f, p, end, n);
+		} else if ((n = plain_length(&f, p, end)) > 0) {
+			p = take_plain(&f, p, n);
 		} else {
 			p = take_char(&f, p, end);
 		}

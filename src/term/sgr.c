@@ -101,45 +101,60 @@ sgr_read(Sgr *sgr, const char *params, gsize len)
 	return known;
 }
 
+/* Room for all nine attributes off and on and two true colours. */
+typedef struct {
+	char text[160];
+	gsize len;
+} Codes;
+
 static void
-add_code(GString *codes, int code)
+add_code(Codes *codes, guint code)
 {
-	g_string_append_printf(codes, "%s%d", codes->len ? ";" : "", code);
+	char digits[12];
+	gsize n = sizeof digits;
+	do
+		digits[--n] = (char)('0' + code % 10);
+	while ((code /= 10) > 0);
+	if (codes->len)
+		digits[--n] = ';';
+	memcpy(codes->text + codes->len, digits + n, sizeof digits - n);
+	codes->len += sizeof digits - n;
 }
 
 static void
-add_color(GString *codes, int base, gint32 color)
+add_color(Codes *codes, guint base, gint32 color)
 {
 	if (color < 0) {
 		add_code(codes, base + 9);
 	} else if (color < 8) {
-		add_code(codes, base + color);
+		add_code(codes, base + (guint)color);
 	} else if (color < 16) {
-		add_code(codes, base + 60 + color - 8);
+		add_code(codes, base + 60 + (guint)color - 8);
+	} else if (color < 0x1000000) {
+		add_code(codes, base + 8);
+		add_code(codes, 5);
+		add_code(codes, (guint)color);
 	} else {
 		add_code(codes, base + 8);
-		if (color < 0x1000000)
-			g_string_append_printf(codes, ";5;%d", color);
-		else
-			g_string_append_printf(codes, ";2;%d;%d;%d",
-				color >> 16 & 255, color >> 8 & 255,
-				color & 255);
+		add_code(codes, 2);
+		for (int shift = 16; shift >= 0; shift -= 8)
+			add_code(codes, (guint)color >> shift & 255);
 	}
 }
 
 static void
-add_attrs(GString *codes, guint attrs)
+add_attrs(Codes *codes, guint attrs)
 {
-	for (int i = 1; i < 10; i++)
+	for (guint i = 1; i < 10; i++)
 		if (attrs & 1u << i)
 			add_code(codes, i);
 }
 
 static void
-step_codes(GString *codes, const Sgr *from, const Sgr *to)
+step_codes(Codes *codes, const Sgr *from, const Sgr *to)
 {
 	guint off = from->attrs & ~to->attrs, on = to->attrs & ~from->attrs;
-	int before = 0;
+	guint before = 0;
 	for (int i = 1; i < 10; i++)
 		if (off & 1u << i && off_codes[i] != before) {
 			before = off_codes[i];
@@ -156,7 +171,7 @@ step_codes(GString *codes, const Sgr *from, const Sgr *to)
 }
 
 static void
-fresh_codes(GString *codes, const Sgr *to)
+fresh_codes(Codes *codes, const Sgr *to)
 {
 	if (!to->attrs && to->fg < 0 && to->bg < 0)
 		return;
@@ -174,11 +189,12 @@ sgr_change(GString *out, const Sgr *from, const Sgr *to)
 	if (!from->unknown && from->attrs == to->attrs && from->fg == to->fg &&
 		from->bg == to->bg)
 		return;
-	g_autoptr(GString) step = g_string_new(NULL);
-	g_autoptr(GString) fresh = g_string_new(NULL);
-	fresh_codes(fresh, to);
-	step_codes(step, from, to);
-	bool shorter = from->unknown || fresh->len < step->len;
-	g_string_append_printf(
-		out, "\033[%sm", shorter ? fresh->str : step->str);
+	Codes step = { .len = 0 }, fresh = { .len = 0 };
+	fresh_codes(&fresh, to);
+	step_codes(&step, from, to);
+	bool shorter = from->unknown || fresh.len < step.len;
+	const Codes *codes = shorter ? &fresh : &step;
+	g_string_append(out, "\033[");
+	g_string_append_len(out, codes->text, (gssize)codes->len);
+	g_string_append_c(out, 'm');
 }
