@@ -157,9 +157,6 @@ each_second(Reader *r)
 static void
 draw(Reader *r)
 {
-	int rows, cols;
-	term_size(r->term, &rows, &cols);
-	grid_reset(r->grid, rows, cols);
 	ui_paint(r->ui, r->grid);
 	term_show(r->term, r->grid);
 }

@@ -44,8 +44,11 @@ grid_reset(Grid *grid, int rows, int cols)
 		grid->cells = g_renew(GridCell, grid->cells, n + 1);
 	grid->rows = rows;
 	grid->cols = cols;
-	for (gsize i = 0; i < n; i++)
-		grid->cells[i] = blank;
+	for (int col = 0; rows && col < cols; col++)
+		grid->cells[col] = blank;
+	for (int row = 1; row < rows; row++)
+		memcpy(&grid->cells[(gsize)row * cols], grid->cells,
+			(gsize)cols * sizeof blank);
 	g_ptr_array_set_size(grid->links, 0);
 	grid->cursor_row = grid->cursor_col = -1;
 }
@@ -73,54 +76,38 @@ clip(const Grid *grid, GridRect r)
 static void
 blank_text(GridCell *cell)
 {
-	cell->text[0] = '\0';
+	memset(cell->text, 0, sizeof cell->text);
 	cell->width = 1;
 }
 
-/* Blanks the halves that stick out on either side of columns FROM to TO. */
+/* What was written is in columns FROM to TO: blanks the halves of wide
+ * characters that it left on either side.  HALF: FROM was a right one. */
 static void
-cut_wide(Grid *grid, int row, int from, int to)
+cut_wide(Grid *grid, int row, int from, int to, bool half)
 {
-	GridCell *cell = grid_at(grid, row, from);
-	if (cell && cell->width == 0 && from > 0) {
-		blank_text(cell);
-		blank_text(cell - 1);
-	}
-	cell = grid_at(grid, row, to);
-	if (cell && cell->width == 0) {
-		blank_text(cell);
-		blank_text(cell - 1);
-	}
+	GridCell *left = half ? grid_at(grid, row, from - 1) : NULL;
+	GridCell *right = grid_at(grid, row, to);
+	if (left)
+		blank_text(left);
+	if (right && right->width == 0)
+		blank_text(right);
 }
 
-static void
-dress(GridCell *cell, Pen pen)
+static bool
+is_right_half(Grid *grid, int row, int col)
 {
-	cell->role = pen.role;
-	cell->attrs = pen.attrs;
-	cell->rgb = pen.rgb;
-	cell->link = pen.link;
+	const GridCell *cell = grid_at(grid, row, col);
+	return cell && cell->width == 0;
 }
 
-static void
-put(Grid *grid, int row, int col, const char *text, gsize len, int width,
-	Pen pen)
+static GridCell
+dressed(Pen pen)
 {
-	cut_wide(grid, row, col, col + width);
-	GridCell *cell = grid_at(grid, row, col);
-	dress(cell, pen);
-	len = MIN(len, sizeof cell->text - 1);
-	/* A space is a blank, so that equal looks are equal cells. */
-	if (len == 1 && *text == ' ')
-		len = 0;
-	memcpy(cell->text, text, len);
-	cell->text[len] = '\0';
-	cell->width = width;
-	if (width == 2) {
-		dress(&cell[1], pen);
-		cell[1].text[0] = '\0';
-		cell[1].width = 0;
-	}
+	return (GridCell){ .rgb = pen.rgb,
+		.link = pen.link,
+		.role = (guint8)pen.role,
+		.attrs = (guint8)pen.attrs,
+		.width = 1 };
 }
 
 /* The bytes of a cluster that a cell has room for: whole characters. */
@@ -138,10 +125,41 @@ fitting(const char *s, const char *end)
 	return p - s;
 }
 
-static bool
-is_ascii(const char *s, const char *end)
+/* The cluster from TEXT to END; EMPTY is a cell as it is dressed. */
+static void
+put(GridCell *cell, const char *text, const char *end, int width,
+	const GridCell *empty)
 {
-	return *s >= 0x20 && *s < 0x7f && (s + 1 == end || (guchar)s[1] < 0x80);
+	gsize len = (gsize)(end - text);
+	*cell = *empty;
+	memcpy(cell->text, text,
+		len < sizeof cell->text ? len : fitting(text, end));
+	if (width == 2) {
+		cell[0].width = 2;
+		cell[1] = *empty;
+		cell[1].width = 0;
+	}
+}
+
+/* Printable ASCII from TEXT on, up to MOST columns, without a last one that
+ * a mark may follow: nearly all there is, and a cell each.  CELL may be
+ * NULL.  Returns how many. */
+static int
+put_ascii(GridCell *cell, const char *text, const char *end, int most,
+	const GridCell *empty)
+{
+	int n = 0;
+	for (; n < most && text + n < end; n++) {
+		const char *c = text + n;
+		if (*c < 0x20 || *c >= 0x7f || (c + 1 < end && c[1] & 0x80))
+			break;
+		if (!cell)
+			continue;
+		cell[n] = *empty;
+		/* A space is a blank, so that equal looks are equal cells. */
+		cell[n].text[0] = *c == ' ' ? '\0' : *c;
+	}
+	return n;
 }
 
 int
@@ -150,36 +168,60 @@ grid_text(Grid *grid, GridRect rect, int row, int col, const char *text,
 {
 	const char *end = text + (len < 0 ? (gssize)strlen(text) : len);
 	GridRect r = clip(grid, rect);
-	bool visible = row >= r.row && row < r.row + r.rows;
+	bool visible = row >= r.row && row < r.row + r.rows, half = false;
+	int first = -1;
+	GridCell empty = dressed(pen);
 	while (text < end && col < r.col + r.cols) {
-		const char *next = is_ascii(text, end)
-			? text + 1
-			: width_next_cluster(text, end);
+		GridCell *cell = visible && col >= r.col
+			? grid_at(grid, row, col)
+			: NULL;
+		if (cell && first < 0) {
+			first = col;
+			half = cell->width == 0;
+		}
+		int right = col < r.col ? r.col : r.col + r.cols;
+		int n = put_ascii(cell, text, end, right - col, &empty);
+		col += n;
+		text += n;
+		if (n > 0)
+			continue;
+		const char *next = width_next_cluster(text, end);
 		int width = MIN(width_text(text, next - text), 2);
 		if (col + width > r.col + r.cols)
 			break;
-		if (width > 0 && visible && col >= r.col)
-			put(grid, row, col, text, fitting(text, next), width,
-				pen);
+		if (width > 0 && cell)
+			put(cell, text, next, width, &empty);
 		col += width;
 		text = next;
 	}
+	if (first >= 0 && col > first)
+		cut_wide(grid, row, first, col, half);
 	return col;
+}
+
+void
+grid_glyph(Grid *grid, int row, int col, const char *glyph, Pen pen)
+{
+	GridCell empty = dressed(pen), *cell = grid_at(grid, row, col);
+	bool half = is_right_half(grid, row, col);
+	if (!cell)
+		return;
+	put(cell, glyph, glyph + strlen(glyph), 1, &empty);
+	cut_wide(grid, row, col, col + 1, half);
 }
 
 void
 grid_fill(Grid *grid, GridRect rect, Pen pen)
 {
 	GridRect r = clip(grid, rect);
+	GridCell empty = dressed(pen);
 	if (r.cols == 0)
 		return;
 	for (int row = r.row; row < r.row + r.rows; row++) {
-		cut_wide(grid, row, r.col, r.col + r.cols);
-		for (int col = r.col; col < r.col + r.cols; col++) {
-			GridCell *cell = grid_at(grid, row, col);
-			blank_text(cell);
-			dress(cell, pen);
-		}
+		bool half = is_right_half(grid, row, r.col);
+		for (int col = r.col; col < r.col + r.cols; col++)
+			*grid_at(grid, row, col) = empty;
+		cut_wide(grid, row, r.col, r.col + r.cols, half);
 	}
 }
 

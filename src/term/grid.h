@@ -51,6 +51,9 @@ typedef struct {
 int grid_text(Grid *grid, GridRect rect, int row, int col, const char *text,
 	gssize len, Pen pen);
 
+/* Writes one character that is one column wide into one cell. */
+void grid_glyph(Grid *grid, int row, int col, const char *glyph, Pen pen);
+
 /* Fills RECT with blanks of a pen. */
 void grid_fill(Grid *grid, GridRect rect, Pen pen);
 

@@ -67,6 +67,33 @@ format_date(const Ui *ui, gint64 t, bool narrow)
 	return format_time(then, _("%e %b"));
 }
 
+void
+format_forget(Ui *ui)
+{
+	g_clear_pointer(&ui->dates, g_hash_table_unref);
+}
+
+/* Many rows are painted for each key: what they say stands for a minute. */
+static const char *
+short_date(Ui *ui, gint64 t, bool narrow)
+{
+	enum { MOST_DATES = 4096 };
+	gint64 key = t * 2 + narrow, minute = clock_now() / 60;
+	if (minute != ui->dates_minute || !ui->dates ||
+		g_hash_table_size(ui->dates) >= MOST_DATES) {
+		format_forget(ui);
+		ui->dates = g_hash_table_new_full(
+			g_int64_hash, g_int64_equal, g_free, g_free);
+		ui->dates_minute = minute;
+	}
+	const char *known = g_hash_table_lookup(ui->dates, &key);
+	if (known)
+		return known;
+	char *date = format_date(ui, t, narrow);
+	g_hash_table_insert(ui->dates, g_memdup2(&key, sizeof key), date);
+	return date;
+}
+
 char *
 format_date_long(const Ui *ui, gint64 t)
 {
@@ -185,7 +212,7 @@ date_columns(Ui *ui, bool narrow)
 static void
 put_date(Writer *w, int width)
 {
-	g_autofree char *date = format_date(w->ui, w->article->date, w->narrow);
+	const char *date = short_date(w->ui, w->article->date, w->narrow);
 	bool own = *conf_string(w->ui->conf, OPT_DATE_FORMAT);
 	int columns = own ? 0 : date_columns(w->ui, w->narrow);
 	put(w, date, width ? width : columns, PEN(ROLE_DATE));
@@ -349,10 +376,11 @@ write_format(Writer *w, const char *format)
 {
 	while (*format) {
 		const char *percent = strchrnul(format, '%');
-		g_autofree char *plain =
-			g_strndup(format, (gsize)(percent - format));
-		if (*plain)
+		if (percent > format) {
+			g_autofree char *plain =
+				g_strndup(format, (gsize)(percent - format));
 			put_plain(w, plain);
+		}
 		if (!*percent)
 			return;
 		format = percent + 1;

@@ -56,61 +56,52 @@ line_glyph(const Ui *ui, int sides)
 	return sides & (UP | DOWN) ? "+" : "-";
 }
 
-/* Where lines of frames run, cell by cell of the body. */
+enum { FOCUS = 16 };
+
+/* Lines of frames that meet in a cell become one glyph. */
 typedef struct {
+	const Ui *ui;
+	Grid *grid;
 	GridRect area;
-	guint8 *sides;
-	guint8 *focus;
+	guint8 *sides; /* cell by cell of the area */
 } Frames;
 
 static void
-mark(Frames *f, int row, int col, int sides, bool focus)
+mark(Frames *f, int row, int col, int sides)
 {
-	int at = (row - f->area.row) * f->area.cols + col - f->area.col;
-	f->sides[at] |= (guint8)sides;
-	f->focus[at] |= focus;
+	guint8 *cell = &f->sides[(row - f->area.row) * f->area.cols + col -
+		f->area.col];
+	*cell |= (guint8)sides;
+	grid_glyph(f->grid, row, col, line_glyph(f->ui, *cell & ~FOCUS),
+		PEN(*cell & FOCUS ? ROLE_BORDER_FOCUS : ROLE_BORDER));
 }
 
 static void
 mark_box(Frames *f, GridRect r, bool focus)
 {
 	int bottom = r.row + r.rows - 1, right = r.col + r.cols - 1;
+	int with = focus ? FOCUS : 0;
 	for (int col = r.col; col <= right; col++) {
 		int sides =
 			(col > r.col ? LEFT : 0) | (col < right ? RIGHT : 0);
-		mark(f, r.row, col, sides, focus);
-		mark(f, bottom, col, sides, focus);
+		mark(f, r.row, col, sides | with);
+		mark(f, bottom, col, sides | with);
 	}
 	for (int row = r.row; row <= bottom; row++) {
 		int sides = (row > r.row ? UP : 0) | (row < bottom ? DOWN : 0);
-		mark(f, row, r.col, sides, focus);
-		mark(f, row, right, sides, focus);
+		mark(f, row, r.col, sides | with);
+		mark(f, row, right, sides | with);
 	}
-}
-
-static void
-paint_marks(Ui *ui, Grid *grid, const Frames *f)
-{
-	int n = f->area.rows * f->area.cols;
-	for (int i = 0; i < n; i++)
-		if (f->sides[i])
-			grid_text(grid, f->area, f->area.row + i / f->area.cols,
-				f->area.col + i % f->area.cols,
-				line_glyph(ui, f->sides[i]), -1,
-				PEN(f->focus[i] ? ROLE_BORDER_FOCUS
-						: ROLE_BORDER));
 }
 
 static void
 paint_frames(Ui *ui, Grid *grid)
 {
 	const Layout *layout = &ui->layout;
-	Frames f = { .area = layout->body };
-	gsize n = (gsize)MAX(f.area.rows, 0) * (gsize)MAX(f.area.cols, 0);
+	GridRect area = layout->body;
+	gsize n = (gsize)MAX(area.rows, 0) * (gsize)MAX(area.cols, 0);
 	g_autofree guint8 *sides = g_malloc0(n + 1);
-	g_autofree guint8 *focus = g_malloc0(n + 1);
-	f.sides = sides;
-	f.focus = focus;
+	Frames f = { ui, grid, area, sides };
 	for (PaneId i = 0; i < N_PANES; i++) {
 		GridRect r = layout->frame[i];
 		if (r.rows < 1 || r.cols < 1)
@@ -120,9 +111,9 @@ paint_frames(Ui *ui, Grid *grid)
 			mark_box(&f, r, here);
 		else if (!conf_bool(ui->conf, OPT_LINEAR))
 			for (int col = r.col; col < r.col + r.cols; col++)
-				mark(&f, r.row, col, LEFT | RIGHT, here);
+				mark(&f, r.row, col,
+					LEFT | RIGHT | (here ? FOCUS : 0));
 	}
-	paint_marks(ui, grid, &f);
 }
 
 static void
@@ -181,12 +172,9 @@ paint_box(Ui *ui, Grid *grid, int rows, int cols, const char *title)
 	box.col = MAX(box.col, 0);
 	grid_fill(grid, box, PEN(ROLE_NORMAL));
 	g_autofree guint8 *sides = g_malloc0((gsize)(box.rows * box.cols));
-	g_autofree guint8 *focus = g_malloc0((gsize)(box.rows * box.cols));
-	Frames f = { box, sides, focus };
-	if (!conf_bool(ui->conf, OPT_LINEAR)) {
+	Frames f = { ui, grid, box, sides };
+	if (!conf_bool(ui->conf, OPT_LINEAR))
 		mark_box(&f, box, true);
-		paint_marks(ui, grid, &f);
-	}
 	g_autofree char *words = g_strdup_printf(" %s ", title);
 	g_autofree char *cut = width_cut(words, MAX(cols + 1, 1));
 	grid_text(

@@ -226,6 +226,8 @@ struct Ui {
 	gint64 minute;            /* of the last tick */
 	bool ascii;
 	int date_columns;  /* that days need; 0: not known yet */
+	GHashTable *dates; /* short ones as written, by time; NULL: none yet */
+	gint64 dates_minute;
 	GTimeZone *zone;   /* asked once a minute: asking costs system calls */
 	bool in_history;   /* going back or forward: not noted */
 	bool applying;     /* to the selection */
@@ -338,6 +340,8 @@ void links_free(Ui *ui);
 
 /* format.c */
 char *format_date_long(const Ui *ui, gint64 t);
+/* After a change of settings: how dates are written may have changed. */
+void format_forget(Ui *ui);
 /* "3 min ago", "in 2 h". */
 char *format_age(gint64 t);
 /* True if rows in RECT leave out what the list says already, or has no room

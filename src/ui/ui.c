@@ -98,6 +98,7 @@ ui_free(Ui *ui)
 	feeds_free(ui);
 	articles_free(ui);
 	links_free(ui);
+	format_forget(ui);
 	g_queue_clear_full(&ui->effects, effect_free);
 	g_ptr_array_unref(ui->messages);
 	g_array_unref(ui->back);
@@ -293,6 +294,7 @@ apply_changes(Ui *ui)
 	if (!changes)
 		return;
 	set_ascii(ui);
+	format_forget(ui);
 	if (changes & CHANGE_TEXT)
 		ui->article.width = 0;
 	if (changes & CHANGE_LISTS) {
@@ -307,6 +309,7 @@ void
 ui_conf_changed(Ui *ui)
 {
 	set_ascii(ui);
+	format_forget(ui);
 	ui->article.width = 0;
 	ui->feeds.stale = true;
 	feeds_rebuild(ui);

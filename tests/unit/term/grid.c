@@ -52,6 +52,29 @@ test_wide(void)
 	g_assert_cmpint(grid_at(grid, 0, 2)->width, ==, 1);
 }
 
+/* What is not written cuts nothing. */
+static void
+test_halves(void)
+{
+	g_autoptr(Grid) grid = grid_new(3, 10);
+	GridRect narrow = { 0, 0, 1, 2 };
+	grid_text(grid, all, 0, 0, "日本", -1, PEN(ROLE_NORMAL));
+	grid_text(grid, all, 0, 1, "", -1, PEN(ROLE_NORMAL));
+	grid_text(grid, narrow, 0, 1, "語", -1, PEN(ROLE_NORMAL));
+	assert_row(grid, "日本");
+	grid_glyph(grid, 0, 1, "│", PEN(ROLE_BORDER));
+	assert_row(grid, " │本");
+	grid_glyph(grid, 0, 2, "x", PEN(ROLE_BORDER));
+	assert_row(grid, " │x");
+	grid_glyph(grid, 0, 10, "x", PEN(ROLE_BORDER));
+	/* What a cell had before is gone from all its bytes. */
+	grid_text(grid, all, 1, 0, "e\xcc\x81", -1, PEN(ROLE_NORMAL));
+	grid_text(grid, all, 1, 0, "e", -1, PEN(ROLE_NORMAL));
+	grid_text(grid, all, 2, 0, "e", -1, PEN(ROLE_NORMAL));
+	g_assert_cmpmem(grid_at(grid, 1, 0), sizeof(GridCell),
+		grid_at(grid, 2, 0), sizeof(GridCell));
+}
+
 static void
 test_looks(void)
 {
@@ -119,6 +142,15 @@ static const struct {
 	{ "a\xf3\xa0\x84\x80\033[31mb\xf3\xa0\x84\x80",
 		"\033]8;id=1;https://u/\a"
 		"a\033[31mb\033]8;;\a" },
+	/* Only the last one of plain text has the mark or the link. */
+	{ "abc\xcc\x81 d", "abc\xcc\x81 d" },
+	{ "xya\xf3\xa0\x84\x80", "xy\033]8;id=1;https://u/\aa\033]8;;\a" },
+	{ "xyaaaaaaaaaaaz", "xya\033[10bz" },
+	{ "xyaaaaaaaaaaa\xf3\xa0\x84\x80",
+		"xya\033[9b\033]8;id=1;https://u/\aa\033]8;;\a" },
+	{ "\033[31mab\033[32mcd\033[38;5;200;48;2;1;20;255;1;2;3;4;7;9me",
+		"\033[31mab\033[32mcd"
+		"\033[1;2;3;4;7;9;38;5;200;48;2;1;20;255me" },
 	{ "a\xf3\xa0\x84\x81", "a" }, /* a slot that is not taken */
 	{ "\xff\xfe", "\xff\xfe" },
 	{ "\033", "\033" },
@@ -177,6 +209,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/grid/text", test_text);
 	g_test_add_func("/grid/wide", test_wide);
+	g_test_add_func("/grid/halves", test_halves);
 	g_test_add_func("/grid/looks", test_looks);
 	g_test_add_func("/grid/slots", test_slots);
 	g_test_add_func("/grid/filter", test_filter);

@@ -7,7 +7,7 @@
  *	keys WORD…        type TEXT     paste TEXT     mouse ROW COL ACTION
  *	conf LINE         event JSON    ended [WORDS]  killed
  *	arrive TITLE      welcome       tick          restart
- *	show              roles         effects
+ *	now SECONDS       show          roles         effects
  */
 #include "../../lib/golden.h"
 
@@ -173,6 +173,13 @@ do_tick(Script *s, const char *rest)
 }
 
 static void
+do_now(Script *s, const char *rest)
+{
+	start(s);
+	g_setenv("COURANT_NOW", rest, TRUE);
+}
+
+static void
 do_restart(Script *s, const char *rest)
 {
 	start(s);
@@ -282,6 +289,7 @@ static const struct {
 	{ "welcome", do_welcome },
 	{ "tick", do_tick },
 	{ "restart", do_restart },
+	{ "now", do_now },
 	{ "show", do_show },
 	{ "roles", do_roles },
 	{ "effects", do_effects },
