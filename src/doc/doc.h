@@ -77,6 +77,10 @@ int doc_link_number(const Doc *doc, cmark_node *node);
 int doc_add_enclosure(Doc *doc, const char *url, const char *type,
 	gint64 length, const char *title);
 
+/* Words for an IMAGE node without a description, out of its file's name; NULL
+ * if that has none, or the text beside it tells. */
+char *doc_picture_name(cmark_node *image);
+
 /* Visible text for the search index: blocks separated by newlines. */
 char *doc_text(const Doc *doc);
 /* Reading time in minutes, at least 1, at 230 words a minute. */

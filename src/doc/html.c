@@ -402,12 +402,16 @@ html_build(Doc *doc, const char *data, gsize len, HtmlOptions options)
 	builder_init(&w.b, doc);
 	w.b.verbatim_code = options.markdown;
 	w.frames = g_array_new(FALSE, FALSE, sizeof(Frame));
+	w.described = g_ptr_array_new();
 	if (!options.markdown)
 		read_head(doc, xml);
 	if (options.whole_page)
 		top = article_find(xml, &doc->meta);
 	walk(&w, top);
 	builder_clear(&w.b);
+	for (guint i = 0; i < w.described->len; i++)
+		picture_say_once(w.described->pdata[i]);
+	g_ptr_array_unref(w.described);
 	g_array_free(w.frames, TRUE);
 	g_clear_pointer(&w.ids, g_hash_table_unref);
 	g_clear_pointer(&w.notes, g_hash_table_unref);

@@ -42,6 +42,7 @@ typedef struct {
 	bool layout;        /* the innermost table is there for its columns */
 	guint quotes;       /* depth of <q> */
 	cmark_node *last_image;
+	GPtrArray *described; /* IMAGE nodes with a description */
 } Walk;
 
 /* Opens what ELEMENT needs; returns true to go on into its children. */

@@ -30,6 +30,10 @@ const DocLink *links_get(const Doc *doc, int number);
 /* Gives LINK or IMAGE node its URL and number. */
 void links_attach(Doc *doc, cmark_node *node, int number);
 
+/* pictures.c: takes the description off an IMAGE whose neighbours in the
+ * finished tree say the same; it becomes the title. */
+void picture_say_once(cmark_node *image);
+
 /* text.c */
 
 /* All text below NODE, with newlines between blocks. */

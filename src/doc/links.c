@@ -280,8 +280,12 @@ static char *
 words_of(const DocLink *link, cmark_node *node)
 {
 	g_autofree char *line = node_line(node);
-	if (cmark_node_get_type(node) == CMARK_NODE_IMAGE)
-		return *line ? g_steal_pointer(&line) : last_segment(link->url);
+	if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
+		const char *title = cmark_node_get_title(node);
+		return *line     ? g_steal_pointer(&line)
+			: *title ? g_strdup(title)
+				 : last_segment(link->url);
+	}
 	if (!says_nothing(line))
 		return some_words(line, MAX_TEXT, false);
 	g_autofree char *around = words_around(node, line);

@@ -23,6 +23,7 @@ src_doc_libdoc_a_SOURCES = \
 	src/doc/math.c \
 	src/doc/media.c \
 	src/doc/notes.c \
+	src/doc/pictures.c \
 	src/doc/plain.c \
 	src/doc/prepass.c \
 	src/doc/shortcode.c \

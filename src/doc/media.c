@@ -82,15 +82,43 @@ source_of(xmlNode *img)
 	return set ? first_of_set(set) : NULL;
 }
 
-static bool
-in_link(const Builder *b)
+static const DocLink *
+link_around(const Walk *w)
 {
-	for (guint i = 0; i < b->formats->len; i++) {
-		const Format *f = &g_array_index(b->formats, Format, i);
+	for (guint i = 0; i < w->b.formats->len; i++) {
+		const Format *f = &g_array_index(w->b.formats, Format, i);
 		if (f->type == CMARK_NODE_LINK)
+			return links_get(w->doc, f->link);
+	}
+	return NULL;
+}
+
+/* True if the address is one of a picture, not of a wiki's page on it. */
+static bool
+is_picture(const char *url)
+{
+	static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".gif",
+		".webp", ".avif", ".svg", NULL };
+	gsize len = strcspn(url, "?#");
+	if (strstr(url, "/File:"))
+		return false;
+	for (guint i = 0; endings[i]; i++) {
+		gsize n = strlen(endings[i]);
+		if (len > n &&
+			g_ascii_strncasecmp(url + len - n, endings[i], n) == 0)
 			return true;
 	}
 	return false;
+}
+
+/* A small picture leads to itself in large: that is one thing, not two. */
+static int
+number_of(Walk *w, const char *src)
+{
+	const DocLink *link = link_around(w);
+	return link && src && is_picture(link->url)
+		? link->number
+		: links_number(w->doc, src, DOC_LINK_IMAGE);
 }
 
 /* The copy for readers without scripts of the picture just shown. */
@@ -110,7 +138,7 @@ enter_image(Walk *w, xmlNode *node, const Element *e, const Attrs *a, Frame *f)
 	if (is_pixel(node, a) || put_as_text(w, node, a, alt))
 		return false;
 	g_autofree char *src = source_of(node);
-	int number = links_number(w->doc, src, DOC_LINK_IMAGE);
+	int number = number_of(w, src);
 	const DocLink *link = links_get(w->doc, number);
 	g_autofree char *words = text_clean(alt, -1, TEXT_LINE);
 	if (!link && !*words)
@@ -130,6 +158,8 @@ enter_image(Walk *w, xmlNode *node, const Element *e, const Attrs *a, Frame *f)
 	if (*words)
 		cmark_node_append_child(image, builder_text_node(words));
 	builder_inline(&w->b, image);
+	if (*words && !w->options.markdown)
+		g_ptr_array_add(w->described, image);
 	w->last_image = image;
 	return false;
 }
@@ -229,7 +259,7 @@ enter_embed(Walk *w, xmlNode *node, const Element *e, const Attrs *a, Frame *f)
 	if (!number)
 		return false;
 	g_autofree char *label = embed_label(node, links_get(w->doc, number));
-	if (!in_link(&w->b))
+	if (!link_around(w))
 		builder_close_leaf(&w->b);
 	put_embed(w, number, label);
 	builder_close_leaf(&w->b);

@@ -28,12 +28,91 @@ inlines_layout(Layout *l, cmark_node *first, cmark_node *end)
 	fill_run(l);
 }
 
+static bool
+is_blank(cmark_node *node)
+{
+	const char *s = cmark_node_get_literal(node);
+	return s ? !s[strspn(s, " ")]
+		 : cmark_node_get_type(node) == CMARK_NODE_LINEBREAK;
+}
+
+/* The picture that is all there is in NODE, linked or not, or NULL. */
+static cmark_node *
+only_picture(cmark_node *node)
+{
+	for (int depth = 0; node && depth < 4; depth++) {
+		cmark_node_type type = cmark_node_get_type(node);
+		if (type == CMARK_NODE_IMAGE)
+			return node;
+		bool holds = type == CMARK_NODE_PARAGRAPH ||
+			type == CMARK_NODE_LINK ||
+			kind_of(node).kind == KIND_FIGURE;
+		node = holds ? cmark_node_first_child(node) : NULL;
+		cmark_node *next = node ? cmark_node_next(node) : NULL;
+		while (next && is_blank(next))
+			next = cmark_node_next(next);
+		if (next)
+			return NULL;
+	}
+	return NULL;
+}
+
+static int
+picture_width(cmark_node *image)
+{
+	cmark_node *words = cmark_node_first_child(image);
+	return words ? width_text(cmark_node_get_literal(words), -1) : 0;
+}
+
+/* The inline that holds the picture. */
+static cmark_node *
+picture_inline(cmark_node *node)
+{
+	while (!is_inline(node))
+		node = cmark_node_first_child(node);
+	return node;
+}
+
+/* Pictures one after the other: small ones side by side, as the signs of the
+ * places where one may follow, others each on its line.  Returns what comes
+ * after them, or NODE if there are not several. */
+static cmark_node *
+pictures_layout(Layout *l, cmark_node *node)
+{
+	enum { SMALL = 16 };
+	cmark_node *end = node;
+	bool small = true;
+	for (cmark_node *image;
+		end && !is_inline(end) && (image = only_picture(end));
+		end = cmark_node_next(end))
+		small = small && picture_width(image) <= SMALL;
+	if (end == node || end == cmark_node_next(node))
+		return node;
+	layout_gap(l);
+	run_clear(l);
+	for (cmark_node *n = node; n != end; n = cmark_node_next(n)) {
+		cmark_node *first = picture_inline(n);
+		if (n != node)
+			run_append(l, small ? "  " : "\n", small ? 2 : 1,
+				STYLE(l->base), true);
+		run_add(l, first, cmark_node_next(first));
+	}
+	fill_run(l);
+	layout_gap(l);
+	return end;
+}
+
 void
 block_children(Layout *l, cmark_node *node)
 {
 	cmark_node *child = cmark_node_first_child(node);
 	while (child) {
-		cmark_node *end = child;
+		cmark_node *end = pictures_layout(l, child);
+		if (end != child) {
+			child = end;
+			continue;
+		}
+		end = child;
 		while (end && is_inline(end))
 			end = cmark_node_next(end);
 		if (end != child) {
@@ -207,7 +286,7 @@ figure_layout(Layout *l, cmark_node *node)
 	bool tight = l->tight;
 	layout_gap(l);
 	bool before = l->gap;
-	cmark_node *child = cmark_node_first_child(node);
+	cmark_node *child = pictures_layout(l, cmark_node_first_child(node));
 	for (; child; child = cmark_node_next(child)) {
 		bool caption = kind_of(child).kind == KIND_CAPTION;
 		/* A caption stays with its picture. */

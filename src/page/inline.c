@@ -46,8 +46,11 @@ run_append(Layout *l, const char *s, gsize len, Style style, bool ours)
 		memcmp(&last->style, &style, sizeof style) != 0)
 		g_array_append_val(run->segs, seg);
 	g_string_append_len(run->text, s, (gssize)len);
-	if (!ours)
-		l->source += (guint32)len;
+	if (ours)
+		return;
+	l->source += (guint32)len;
+	if (style.link != l->marked)
+		l->marked = 0;
 }
 
 static void
@@ -88,8 +91,9 @@ marks_flush(Walk *w)
 	if (w->n_marks == 0)
 		return;
 	qsort(w->marks, (gsize)w->n_marks, sizeof w->marks[0], by_number);
-	bool spaced = run->text->len == 0 ||
-		strchr(" \n", run->text->str[run->text->len - 1]);
+	gsize len = run->text->len;
+	bool spaced = len == 0 || run->text->str[len - 1] == '\n' ||
+		text_blank_end(run->text->str, len) > 0;
 	for (int i = 0; i < w->n_marks; i++) {
 		char mark[16];
 		if (i > 0 && w->marks[i] == w->marks[i - 1])
@@ -107,6 +111,7 @@ marks_flush(Walk *w)
 		Style style = STYLE(ROLE_LINK_NUMBER);
 		style.link = (guint16)MIN(w->marks[i], G_MAXUINT16);
 		ours_append(w, mark, style);
+		w->l->marked = style.link;
 	}
 	w->n_marks = 0;
 }
@@ -114,7 +119,8 @@ marks_flush(Walk *w)
 static void
 mark_add(Walk *w, int number)
 {
-	if (number <= 0 || !w->l->options->link_numbers)
+	if (number <= 0 || !w->l->options->link_numbers ||
+		number == w->l->marked)
 		return;
 	if (w->n_marks == MAX_MARKS)
 		marks_flush(w);
@@ -131,6 +137,9 @@ text_append(Walk *w, const char *s)
 			ours_append(w, " ", w->now);
 		w->image = false;
 	}
+	/* The same link goes on: its number comes where it ends. */
+	if (w->n_marks == 1 && w->marks[0] == w->now.link)
+		w->n_marks = 0;
 	if (w->n_marks > 0 && len > 0) {
 		gsize rest = word_rest(s, len);
 		run_append(w->l, s, rest, w->now, false);
@@ -171,10 +180,24 @@ style_add(Style *style, Role role, guint8 attrs)
 
 typedef void (*InlineOp)(Walk *w, cmark_node *node);
 
+/* True if NODE is the space between two halves of one link. */
+static bool
+parts_link(const Walk *w, cmark_node *node)
+{
+	return w->n_marks == 1 && !w->image &&
+		strcmp(cmark_node_get_literal(node), " ") == 0 &&
+		doc_link_number(w->l->doc, cmark_node_next(node)) ==
+		w->marks[0];
+}
+
 static void
 text_enter(Walk *w, cmark_node *node)
 {
-	text_append(w, cmark_node_get_literal(node));
+	const char *s = cmark_node_get_literal(node);
+	if (parts_link(w, node))
+		run_append(w->l, s, strlen(s), w->now, false);
+	else
+		text_append(w, s);
 }
 
 static void
@@ -245,14 +268,23 @@ image_enter(Walk *w, cmark_node *node)
 {
 	int number = doc_link_number(w->l->doc, node);
 	style_add(&w->now, ROLE_IMAGE, 0);
+	w->l->marked = 0;
 	if (number > 0)
 		w->now.link = (guint16)MIN(number, G_MAXUINT16);
 	marks_flush(w);
 	set_off(w);
+	bool described = cmark_node_first_child(node) != NULL;
+	g_autofree char *name = described ? NULL : doc_picture_name(node);
 	/* L10N: stands for a picture; its description may follow. */
-	g_autofree char *open = g_strconcat("[", _("image"),
-		cmark_node_first_child(node) ? ": " : "]", NULL);
+	g_autofree char *open = g_strconcat(
+		"[", _("image"), described || name ? ": " : "]", NULL);
 	ours_append(w, open, w->now);
+	guint32 at = (guint32)w->l->run.text->len;
+	g_array_append_val(w->l->run.glued, at);
+	if (name) {
+		ours_append(w, name, w->now);
+		ours_append(w, "]", w->now);
+	}
 }
 
 static void
@@ -310,6 +342,16 @@ script_enter(Walk *w, cmark_node *node)
 	w->script_start = w->l->run.text->len;
 }
 
+/* A letter or number of a formula, with or without a sign before it. */
+static bool
+starts_term(const char *s)
+{
+	gunichar c = g_utf8_get_char(s);
+	if (c == '+' || c == '-' || c == 0x2212)
+		c = g_utf8_get_char(s + g_utf8_skip[(guchar)*s]);
+	return c < 0x80 ? g_ascii_isalnum((char)c) : c >= 0x370 && c < 0x400;
+}
+
 /* A variable raised or lowered needs a sign; "1st" and "[2]" do not. */
 static bool
 script_needs_sign(const GString *text, gsize start)
@@ -318,10 +360,21 @@ script_needs_sign(const GString *text, gsize start)
 		"e", "o", "a", "tm", "sm", "r", "ème", "eme", NULL };
 	const char *s = text->str + start;
 	g_autofree char *lower = g_utf8_strdown(s, -1);
-	return start > 0 && g_ascii_isalnum(s[0]) &&
-		g_ascii_isalnum(text->str[start - 1]) &&
+	return start > 0 && starts_term(s) &&
+		(g_ascii_isalnum(text->str[start - 1]) ||
+			text->str[start - 1] == ')') &&
 		text->len - start <= 16 && !strchr(s, ' ') &&
 		!g_strv_contains(words, lower);
+}
+
+/* "2^(n+1)", but "x^n", "a_ij". */
+static bool
+script_needs_brackets(const char *s)
+{
+	for (; *s; s += g_utf8_skip[(guchar)*s])
+		if (!g_unichar_isalnum(g_utf8_get_char(s)) && *s != ',')
+			return true;
+	return false;
 }
 
 /* Only text of a single piece is turned into small digits, so that offsets
@@ -346,12 +399,17 @@ script_exit(Walk *w, cmark_node *node)
 	}
 	if (!script_needs_sign(run->text, start))
 		return;
-	g_string_insert_c(run->text, (gssize)start, sup ? '^' : '_');
+	const char *sign = sup ? "^" : "_";
+	if (script_needs_brackets(run->text->str + start)) {
+		sign = sup ? "^(" : "_(";
+		g_string_append_c(run->text, ')');
+	}
+	g_string_insert(run->text, (gssize)start, sign);
 	for (guint i = run->segs->len; i-- > 0;) {
 		Seg *seg = &g_array_index(run->segs, Seg, i);
 		if (seg->start <= start)
 			break;
-		seg->start++;
+		seg->start += (guint32)strlen(sign);
 	}
 }
 
@@ -512,8 +570,14 @@ node_walk(Walk *w, cmark_node *top)
 void
 run_collect(Layout *l, cmark_node *first, cmark_node *end)
 {
-	Walk w = { .l = l, .now = STYLE(l->base) };
 	run_clear(l);
+	run_add(l, first, end);
+}
+
+void
+run_add(Layout *l, cmark_node *first, cmark_node *end)
+{
+	Walk w = { .l = l, .now = STYLE(l->base) };
 	if (l->label)
 		ours_append(&w, l->label, STYLE(ROLE_TABLE_HEAD));
 	g_clear_pointer(&l->label, g_free);

@@ -70,6 +70,8 @@ typedef struct {
 	int min_room;     /* columns that indentation leaves to the text */
 	GArray *headings; /* PageHeading; NULL inside a table cell */
 	guint32 source;
+	guint16 marked; /* link whose number stands before here, if all text
+			 * since is of that link; else 0 */
 	guint32 line_start, line_spans, line_source; /* of the open line */
 	guint32 content; /* where the open line's prefix ends */
 	int cols;        /* of the open line */
@@ -121,6 +123,8 @@ void block_note(Layout *l, const char *words, Role role);
 /* inline.c: collects the inlines from FIRST to before END (NULL: all that
  * follow) into l->run, and counts l->source on. */
 void run_collect(Layout *l, cmark_node *first, cmark_node *end);
+/* The same, after what is in the run. */
+void run_add(Layout *l, cmark_node *first, cmark_node *end);
 void run_clear(Layout *l);
 void run_append(Layout *l, const char *s, gsize len, Style style, bool ours);
 

@@ -101,12 +101,8 @@ item_layout(Layout *l, cmark_node *item, const Marker *marker)
 		line_room(l) > 10 + p.cols && item_is_rtl(l, item))
 		marker_to_tail(l, &p);
 	prefix_push(l, &p);
-	guint before = l->out.lines->len;
+	l->marked = 0;
 	block_children(l, item);
-	if (l->out.lines->len == before) {
-		line_begin(l, l->source);
-		line_end(l, LINE_ENDS);
-	}
 	prefix_pop(l);
 	l->right = right;
 	l->tail[0] = '\0';
