@@ -22,11 +22,3 @@ courant_SOURCES = \
 	src/app/subscriptions.c src/app/subscriptions.h \
 	src/app/process.c src/app/process.h
 courant_LDADD = $(UI_LIBS) $(QRENCODE_LIBS)
-
-# Text that is compiled in: a C string, line by line.
-EXTRA_DIST += src/app/welcome.md
-BUILT_SOURCES += src/app/welcome.inc
-CLEANFILES += src/app/welcome.inc
-src/app/welcome.inc: src/app/welcome.md
-	@$(MKDIR_P) $(@D)
-	$(AM_V_GEN)$(SED) 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $(srcdir)/src/app/welcome.md >$@

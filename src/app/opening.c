@@ -171,8 +171,9 @@ opening_open(Reader *r, const char *url, const char *kind)
 	if (!r->not_opened)
 		try_ways(r, ways, out, kind);
 	else
-		ui_message(r->ui, true,
-			_("this kind of address is not opened; y copies it"));
+		ui_hint(r->ui, true,
+			_("this kind of address is not opened; <copy> copies "
+			  "it"));
 }
 
 void

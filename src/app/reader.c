@@ -52,15 +52,6 @@ nothing_is_here(Reader *r)
 	return feeds && feeds->len == 0;
 }
 
-static void
-welcome(Reader *r)
-{
-	UiText text = { .data = source_welcome,
-		.len = strlen(source_welcome),
-		.name = "welcome.md" };
-	ui_welcome(r->ui, &text);
-}
-
 /* What was loaded before the terminal was taken over is shown; the rest, a
  * feed or an address, is the worker's. */
 static void
@@ -89,7 +80,7 @@ start(Reader *r, const char *what, const char *query, const Source *source)
 	if (what)
 		read_at_once(r, what, source);
 	else if (nothing_is_here(r))
-		welcome(r);
+		ui_welcome(r->ui);
 	else if (conf_bool(r->conf, OPT_REFRESH_ON_START))
 		effects_start_worker(r, refresh);
 	if (interval)

@@ -11,10 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const char source_welcome[] =
-#include "app/welcome.inc"
-	;
-
 void
 source_clear(Source *s)
 {

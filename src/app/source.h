@@ -33,7 +33,4 @@ char *source_address(const char *what);
 /* Loads anything, through the worker where need be; waits for it. */
 bool source_load(Cli *cli, const char *what, Source *source, GError **error);
 
-/* The welcome newsletter, Markdown. */
-extern const char source_welcome[];
-
 #endif

@@ -88,7 +88,7 @@ subscriptions_take_back(const Paths *paths, Store *store,
 	if (strcmp(now, step->after) != 0) {
 		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
 			_("Not undone: the subscriptions have changed since; "
-			  "E edits them."));
+			  ":edit-subscriptions opens them."));
 		return false;
 	}
 	subs_set_text(subs, step->before, strlen(step->before));

@@ -433,12 +433,13 @@ paint_empty(Ui *ui, Grid *grid, GridRect rect)
 		? _("Nothing matches.")
 		: kind == VIEW_UNREAD ? _("Nothing unread is left.")
 		: !ui->feeds.all->len
-		? _("No subscriptions yet. a adds a feed or a site.")
+		? _("No subscriptions yet. <add> adds a feed or a site.")
 		: kind == VIEW_ALL || kind == VIEW_FEED || kind == VIEW_GROUP
-		? _("Nothing here yet. R fetches all feeds.")
+		? _("Nothing here yet. <refresh-all> fetches all feeds.")
 		: _("Nothing here.");
+	g_autofree char *text = keys_expand(ui, CTX_ARTICLES, words);
 	grid_text(
-		grid, rect, rect.row, rect.col + 1, words, -1, PEN(ROLE_META));
+		grid, rect, rect.row, rect.col + 1, text, -1, PEN(ROLE_META));
 }
 
 static void

@@ -153,7 +153,9 @@ static const char *const ways[] = {
 static void
 opening(Ui *ui)
 {
-	overlay_line(ui, ROLE_HEADING2, "%s", _("What o does"));
+	g_autofree char *title =
+		keys_expand(ui, CTX_ARTICLE, _("What <open-browser> does"));
+	overlay_line(ui, ROLE_HEADING2, "%s", title);
 	for (guint i = 0; i < G_N_ELEMENTS(ways); i++)
 		overlay_line(ui, ROLE_NORMAL, "  %u  %s", i + 1, _(ways[i]));
 }
@@ -232,8 +234,10 @@ do_help(Ui *ui, const Command *c)
 	if (c->n_args && one_topic(ui, c->args[0]))
 		return;
 	overlay_open(ui, _("Help"));
-	overlay_line(ui, ROLE_NORMAL, "%s",
-		_("/ searches this page, n goes on, q closes it."));
+	g_autofree char *intro = keys_expand(ui, CTX_OVERLAY,
+		_("<search> searches this page, <search-next> goes on, <back> "
+		  "closes it."));
+	overlay_line(ui, ROLE_NORMAL, "%s", intro);
 	commands(ui);
 	options(ui);
 	queries(ui);

@@ -16,6 +16,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/format.c \
 	src/ui/help.c \
 	src/ui/hints.c \
+	src/ui/keys.c \
 	src/ui/layout.c \
 	src/ui/layout.h \
 	src/ui/lines.c \
@@ -24,6 +25,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/list.h \
 	src/ui/marks.c \
 	src/ui/menu.c \
+	src/ui/newsletter.c \
 	src/ui/output.c \
 	src/ui/overlay.c \
 	src/ui/pages.c \

@@ -303,12 +303,11 @@ act_on(Ui *ui, const Query *query)
 		remember(ui, STORE_MARK_READ, NULL, NULL, 0);
 	feeds_reload(ui);
 	articles_reload(ui);
-	g_autofree char *keys =
-		keymap_keys(conf_keymap(ui->conf), CTX_GLOBAL, CMD_UNDO, " ");
+	g_autofree char *key = keys_word(ui, CTX_GLOBAL, CMD_UNDO);
 	ui_say(ui,
 		ngettext("%d article marked read; %s undoes it.",
 			"%d articles marked read; %s undoes it.", (gulong)n),
-		n, keys ? keys : ":undo");
+		n, key);
 }
 
 static void
@@ -470,7 +469,8 @@ do_apply(Ui *ui, const Command *c)
 	guint n = g_hash_table_size(
 		links ? ui->links.selected : ui->articles.selected);
 	if (!n) {
-		ui_say(ui, _("Nothing is selected; v selects a row."));
+		ui_hint(ui, false,
+			_("Nothing is selected; <select> selects a row."));
 		return;
 	}
 	if (c->n_args) {

@@ -356,7 +356,8 @@ current_text(Ui *ui, int format, char **title)
 	const StoreRow *row = articles_current(ui);
 	if (ui->focus != PANE_ARTICLES || !row || row->id == ui->article.id) {
 		if (!ui->article.doc) {
-			ui_say(ui, _("No article is open; Enter opens one."));
+			ui_hint(ui, false,
+				_("No article is open; <open> opens one."));
 			return NULL;
 		}
 		*title = g_strdup(ui->article.title);

@@ -23,6 +23,15 @@ worst_first(gconstpointer a, gconstpointer b)
 }
 
 static void
+gone_line(Ui *ui)
+{
+	g_autofree char *words = keys_expand(ui, CTX_FEEDS,
+		_("Gone for good, says its server; <refresh> asks once "
+		  "more."));
+	overlay_line(ui, ROLE_ERROR, "    %s", words);
+}
+
+static void
 feed_lines(Ui *ui, const StoreFeed *feed)
 {
 	bool failed = feed->last_error || feed->gone;
@@ -32,8 +41,7 @@ feed_lines(Ui *ui, const StoreFeed *feed)
 		failed ? ui_mark(ui, "✗", "!") : ui_mark(ui, "✓", " "),
 		feed->label);
 	if (feed->gone)
-		overlay_line(ui, ROLE_ERROR, "    %s",
-			_("Gone for good, says its server; r asks once more."));
+		gone_line(ui);
 	else if (feed->last_error)
 		overlay_line(ui, ROLE_ERROR, "    %s", feed->last_error);
 	if (feed->gone)

@@ -131,9 +131,9 @@ find_accept(Ui *ui, const char *text)
 	if (!ui->article.matches->len)
 		ui_say(ui, _("“%s” is not in the text."), text);
 	else
-		ui_say(ui,
-			_("n and N go to the other matches; Esc puts them "
-			  "out."));
+		ui_hint(ui, false,
+			_("<search-next> and <search-prev> go to the other "
+			  "matches; <clear> puts them out."));
 }
 
 static void
@@ -250,8 +250,9 @@ do_save_search(Ui *ui, const Command *c)
 	g_autofree char *query = c->n_args > 1 ? g_strjoinv(" ", c->args + 1)
 					       : g_strdup(view->text);
 	if (!query) {
-		ui_say(ui,
-			_("Search first (/), or give a query after the name."));
+		ui_hint(ui, false,
+			_("Search first (<search>), or give a query after the "
+			  "name."));
 		return;
 	}
 	g_autoptr(Query) good = parse(ui, query, QUERY_PLAIN);

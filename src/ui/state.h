@@ -403,6 +403,14 @@ void hints_paint(Ui *ui, Grid *grid);
 /* COUNT labels of equal length over LETTERS. */
 GPtrArray *hints_labels(const char *letters, guint count);
 
+/* keys.c: the key that runs a command in a context, or ":command"; a text with
+ * such a word for each "<command>" in it.  Newly allocated. */
+char *keys_word(const Ui *ui, Context context, CommandId command);
+char *keys_expand(const Ui *ui, Context context, const char *text);
+
+/* newsletter.c: the welcome newsletter, Markdown; newly allocated. */
+char *newsletter_text(const Ui *ui);
+
 /* marks.c */
 void marks_read(Ui *ui, gint64 id);
 void marks_free(Ui *ui);

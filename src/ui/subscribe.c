@@ -56,7 +56,9 @@ do_refresh(Ui *ui, const Command *c)
 	const View *view = view_here(ui);
 	g_ptr_array_add(argv, g_strdup("refresh"));
 	if (!ui->feeds.all->len) {
-		ui_say(ui, _("No subscriptions yet; a adds a feed or a site."));
+		ui_hint(ui, false,
+			_("No subscriptions yet; <add> adds a feed or a "
+			  "site."));
 		return;
 	}
 	if (c->id == CMD_REFRESH_ALL || view->kind < VIEW_FEED ||

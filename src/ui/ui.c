@@ -238,7 +238,7 @@ void
 ui_focus(Ui *ui, PaneId pane)
 {
 	if ((pane == PANE_ARTICLE || pane == PANE_LINKS) && !ui->article.doc) {
-		ui_say(ui, _("No article is open; Enter opens one."));
+		ui_hint(ui, false, _("No article is open; <open> opens one."));
 		return;
 	}
 	ui->focus = pane;
@@ -408,12 +408,8 @@ unbound(Ui *ui, Key key, int n)
 	if (ui->menu && menu_key(ui, key))
 		return;
 	g_autofree char *word = keymap_word(ui->pending, n);
-	g_autofree char *help =
-		keymap_keys(conf_keymap(ui->conf), CTX_GLOBAL, CMD_HELP, " ");
-	if (help)
-		*strchrnul(help, ' ') = '\0';
-	ui_say(ui, _("%s is bound to nothing; %s shows the keys."), word,
-		help ? help : ":help");
+	g_autofree char *help = keys_word(ui, CTX_GLOBAL, CMD_HELP);
+	ui_say(ui, _("%s is bound to nothing; %s shows the keys."), word, help);
 }
 
 static void

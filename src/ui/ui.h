@@ -104,6 +104,9 @@ void ui_subscribed(Ui *ui, const UiEffect *effect);
 
 /* A line for the message bar: what became of an effect. */
 void ui_message(Ui *ui, bool is_error, const char *text);
+/* The same with the key in force for each "<command>" in TEXT, which is ours.
+ */
+void ui_hint(Ui *ui, bool is_error, const char *text);
 /* A page over the panes, lines as they are (a QR code). */
 void ui_show(Ui *ui, const char *title, const char *text);
 
@@ -115,14 +118,13 @@ typedef struct {
 	const char *title; /* NULL: from the document */
 	const char *mime;  /* as a server said, or NULL */
 } UiText;
-/* Reads a text that is not in the store ("courant FILE", the welcome
- * newsletter). */
+/* Reads a text that is not in the store ("courant FILE"). */
 void ui_read(Ui *ui, const UiText *text);
 /* Shows the articles of a query ("courant -q"); false and a message if the
  * query is wrong. */
 bool ui_query(Ui *ui, const char *query);
 /* The first start: the welcome newsletter, and the starter list offered. */
-void ui_welcome(Ui *ui, const UiText *newsletter);
+void ui_welcome(Ui *ui);
 /* Runs commands (conf_on_start()). */
 void ui_run(Ui *ui, const CommandList *list);
 

@@ -7,6 +7,8 @@
 
 #include "ui/state.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 
 static const struct {
@@ -44,7 +46,8 @@ subscribe(Ui *ui, Menu *menu, const MenuItem *item)
 	}
 	menu_close(ui);
 	if (!n) {
-		ui_say(ui, _("No feed was taken; a adds one at any time."));
+		ui_hint(ui, false,
+			_("No feed was taken; <add> adds one at any time."));
 		return;
 	}
 }
@@ -52,9 +55,10 @@ subscribe(Ui *ui, Menu *menu, const MenuItem *item)
 static void
 welcome_offer(Ui *ui)
 {
-	Menu *menu = menu_open(ui,
-		_("Feeds to begin with: Space picks, Enter takes, Esc leaves"),
-		subscribe);
+	g_autofree char *title = keys_expand(ui, CTX_MENU,
+		_("Feeds to begin with: Space picks, <open> takes, <back> "
+		  "leaves"));
+	Menu *menu = menu_open(ui, title, subscribe);
 	menu->multi = true;
 	for (guint i = 0; i < G_N_ELEMENTS(starters); i++)
 		menu_add(menu, starters[i].title, starters[i].url, i)->checked =
@@ -62,8 +66,12 @@ welcome_offer(Ui *ui)
 }
 
 void
-ui_welcome(Ui *ui, const UiText *newsletter)
+ui_welcome(Ui *ui)
 {
-	article_read(ui, newsletter);
+	g_autofree char *text = newsletter_text(ui);
+	article_read(ui,
+		&(UiText){ .data = text,
+			.len = strlen(text),
+			.name = "welcome.md" });
 	welcome_offer(ui);
 }

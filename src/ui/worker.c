@@ -189,14 +189,13 @@ say_result(Ui *ui, const json_t *event)
 					  (gulong)fresh),
 			  fresh)
 		: g_strdup(_("Nothing new"));
-	g_autofree char *keys =
-		keymap_keys(conf_keymap(ui->conf), CTX_GLOBAL, CMD_ERRORS, " ");
+	g_autofree char *key = keys_word(ui, CTX_GLOBAL, CMD_ERRORS);
 	if (failed)
 		ui_say(ui,
 			ngettext("%s; %d feed failed, %s tells why.",
 				"%s; %d feeds failed, %s tells why.",
 				(gulong)failed),
-			news, failed, keys ? keys : ":errors");
+			news, failed, key);
 	else
 		/* L10N: "Nothing new" or "3 new articles" as a sentence. */
 		ui_say(ui, _("%s."), news);
@@ -293,7 +292,8 @@ ui_worker_ended(Ui *ui, bool killed, const char *words)
 			  "kept."),
 			w->last);
 	else if (killed)
-		ui_complain(ui, _("Fetching broke off; R tries again."));
+		ui_hint(ui, true,
+			_("Fetching broke off; <refresh-all> tries again."));
 	else if (words && *words && !told)
 		ui_complain(ui, "%s", words);
 	g_clear_pointer(&w->last, g_free);

@@ -18,7 +18,8 @@
 
 enum { ROWS = 24, COLS = 80 };
 
-/* Keys, a screen after each line; ":" before a line types it as a command. */
+/* Keys, a screen after each line; ":" before a line types it as a command,
+ * "@" is the first start. */
 static const char *const steps[] = {
 	"k",
 	"U",
@@ -98,6 +99,12 @@ static const char *const steps[] = {
 	"PgDn",
 	"PgDn",
 	"q",
+	"@",
+	"Esc",
+	"PgDn",
+	"PgDn",
+	"PgDn",
+	"PgDn",
 };
 
 typedef struct {
@@ -143,7 +150,9 @@ static void
 take_step(Screen *s, const char *step)
 {
 	UiEffect e;
-	if (*step == ':') {
+	if (*step == '@') {
+		ui_welcome(s->ui);
+	} else if (*step == ':') {
 		for (const char *p = step; *p; p++)
 			ui_key(s->ui, (Key)*p);
 		press(s, "Enter");

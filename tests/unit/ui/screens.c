@@ -157,12 +157,8 @@ do_arrive(Script *s, const char *rest)
 static void
 do_welcome(Script *s, const char *rest)
 {
-	const char *text = "# Welcome\n\nPress `j` to go down.\n";
 	start(s);
-	ui_welcome(s->ui,
-		&(UiText){ .data = text,
-			.len = strlen(text),
-			.name = "welcome.md" });
+	ui_welcome(s->ui);
 }
 
 static void
