@@ -9,6 +9,7 @@
 
 #include "app/qr.h"
 #include "app/subscriptions.h"
+#include "base/buf.h"
 #include "base/i18n.h"
 
 #include <errno.h>
@@ -64,11 +65,13 @@ static void
 do_save(Reader *r, const UiEffect *e)
 {
 	g_autofree char *message = NULL;
-	gsize len = strlen(e->text);
 	int fd = open(e->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	bool ok = fd >= 0 && write(fd, e->text, len) == (ssize_t)len;
-	if (fd >= 0)
-		ok = close(fd) == 0 && ok;
+	bool ok = fd >= 0 && buf_write_all(fd, e->text, strlen(e->text));
+	int problem = errno;
+	if (fd >= 0 && close(fd) != 0 && ok) {
+		ok = false;
+		problem = errno;
+	}
 	if (ok)
 		message = g_strdup_printf(_("saved as %s"), e->path);
 	else
@@ -341,21 +344,6 @@ wait_for_enter(void)
 		c = getchar();
 }
 
-static void
-feed_input(int fd, const char *input)
-{
-	for (gsize left = strlen(input); left;) {
-		ssize_t n = write(fd, input, left);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break; /* the program has read as much as it wants */
-		input += n;
-		left -= (gsize)n;
-	}
-	close(fd);
-}
-
 static bool
 run_and_wait(char **argv, const char *input, GError **error)
 {
@@ -366,8 +354,11 @@ run_and_wait(char **argv, const char *input, GError **error)
 			    (input ? 0 : G_SPAWN_CHILD_INHERITS_STDIN),
 		    NULL, NULL, &pid, input ? &fd : NULL, NULL, NULL, error))
 		return false;
-	if (input)
-		feed_input(fd, input);
+	if (input) {
+		/* It need not want to read all of it. */
+		buf_write_all(fd, input, strlen(input));
+		close(fd);
+	}
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		continue;
 	return g_spawn_check_wait_status(status, error);

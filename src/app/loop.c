@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib-unix.h>
 #include <poll.h>
@@ -26,9 +27,10 @@ static int wake[2] = { -1, -1 };
 static void
 on_end_signal(int sig)
 {
+	int before = errno;
 	char c = 'x';
 	if (write(wake[1], &c, 1) < 0)
-		return;
+		errno = before;
 }
 
 static void

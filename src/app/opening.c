@@ -12,6 +12,7 @@
 
 #include "app/browser.h"
 #include "app/openwire.h"
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "url/url.h"
@@ -203,9 +204,8 @@ opening_home_answered(Reader *r)
 static bool
 copy_by_command(const char *const *command, const char *text, GError **error)
 {
-	gsize len = strlen(text);
 	int fd = memfd_create("copy", MFD_CLOEXEC);
-	bool ok = fd >= 0 && write(fd, text, len) == (ssize_t)len &&
+	bool ok = fd >= 0 && buf_write_all(fd, text, strlen(text)) &&
 		lseek(fd, 0, SEEK_SET) == 0 &&
 		g_spawn_async_with_fds(NULL, (char **)(gsize)command, NULL,
 			G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |

@@ -130,3 +130,19 @@ buf_read_regular(const char *path, gsize max, gsize *len, GError **error)
 		close(fd);
 	return NULL;
 }
+
+bool
+buf_write_all(int fd, const void *data, gsize n)
+{
+	const char *p = data;
+	while (n > 0) {
+		ssize_t done = write(fd, p, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		p += done;
+		n -= (gsize)done;
+	}
+	return true;
+}

@@ -10,23 +10,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/i18n.h"
 #include "term/term_i.h"
 
 #define COPY_MAX (100 * 1024)
-
-static void
-write_all(int fd, const char *text)
-{
-	gsize len = strlen(text);
-	while (len > 0) {
-		ssize_t n = write(fd, text, len);
-		if (n <= 0)
-			return;
-		text += n;
-		len -= n;
-	}
-}
 
 static bool
 load_tmux(const char *text)
@@ -42,7 +30,7 @@ load_tmux(const char *text)
 		return false;
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
 	sigaction(SIGPIPE, &ignore, &before);
-	write_all(in, text);
+	buf_write_all(in, text, strlen(text));
 	close(in);
 	sigaction(SIGPIPE, &before, NULL);
 	int status = 1;

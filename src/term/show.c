@@ -6,12 +6,12 @@
 #include <config.h>
 
 #include <curses.h>
-#include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <wchar.h>
 
+#include "base/buf.h"
 #include "base/color.h"
 #include "base/width.h"
 #include "term/term_i.h"
@@ -24,17 +24,8 @@ static void
 term_write(Term *term, const char *data, gsize len)
 {
 	term->bytes += len;
-	while (len > 0 && !term->gone) {
-		ssize_t n = write(term->tty, data, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			term->gone = true;
-		else {
-			data += n;
-			len -= n;
-		}
-	}
+	if (!term->gone && !buf_write_all(term->tty, data, len))
+		term->gone = true;
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include "base/buf.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -107,6 +109,40 @@ test_read_regular(void)
 	g_rmdir(dir);
 }
 
+static gpointer
+read_to_end(gpointer fd)
+{
+	GString *all = g_string_new(NULL);
+	char piece[1000];
+	ssize_t n;
+	while ((n = read(GPOINTER_TO_INT(fd), piece, sizeof piece)) > 0)
+		g_string_append_len(all, piece, n);
+	return all;
+}
+
+/* A pipe takes 64 KiB at a time. */
+static void
+test_write_all(void)
+{
+	enum { SIZE = 1000 * 1000 };
+	int fds[2];
+	g_autofree char *data = g_strnfill(SIZE, 'x');
+	g_assert_cmpint(pipe(fds), ==, 0);
+	GThread *reader =
+		g_thread_new(NULL, read_to_end, GINT_TO_POINTER(fds[0]));
+	g_assert_true(buf_write_all(fds[1], data, SIZE));
+	close(fds[1]);
+	g_autoptr(GString) all = g_thread_join(reader);
+	g_assert_cmpmem(all->str, all->len, data, SIZE);
+	close(fds[0]);
+	int full = open("/dev/full", O_WRONLY);
+	if (full < 0)
+		return;
+	g_assert_false(buf_write_all(full, data, SIZE));
+	g_assert_cmpint(errno, ==, ENOSPC);
+	close(full);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -116,5 +152,6 @@ main(int argc, char **argv)
 	g_test_add_func("/buf/take", test_take);
 	g_test_add_func("/buf/read-file", test_read_file);
 	g_test_add_func("/buf/read-regular", test_read_regular);
+	g_test_add_func("/buf/write-all", test_write_all);
 	return g_test_run();
 }
