@@ -164,9 +164,7 @@ sync_subscriptions(Reader *r)
 static void
 reload_conf(Reader *r)
 {
-	for (int i = 0; i < N_OPTIONS; i++)
-		conf_set(r->conf, i, option_info(i)->def, NULL);
-	conf_load(r->conf, r->cli->paths->config);
+	conf_reload(r->conf, r->cli->paths->config);
 	effects_settings(r, conf_take_changes(r->conf));
 	ui_conf_changed(r->ui);
 }

@@ -55,10 +55,9 @@ free_command(gpointer data)
 	command_free(data);
 }
 
-Conf *
-conf_new(void)
+static void
+set_defaults(Conf *conf)
 {
-	Conf *conf = g_new0(Conf, 1);
 	for (int i = 0; i < N_OPTIONS; i++)
 		option_parse(i, option_info(i)->def, &conf->values[i], NULL);
 	conf->keymap = keymap_new();
@@ -70,14 +69,11 @@ conf_new(void)
 	g_ptr_array_add(conf->problems, NULL);
 	conf_read_text(conf, "defaults.conf", embedded_text("defaults.conf"));
 	conf->changes = 0;
-	return conf;
 }
 
-void
-conf_free(Conf *conf)
+static void
+clear(Conf *conf)
 {
-	if (!conf)
-		return;
 	for (int i = 0; i < N_OPTIONS; i++)
 		option_value_clear(&conf->values[i]);
 	keymap_free(conf->keymap);
@@ -87,7 +83,33 @@ conf_free(Conf *conf)
 	g_ptr_array_unref(conf->openers);
 	g_ptr_array_unref(conf->problems);
 	g_free(conf->theme_dir);
+	*conf = (Conf){ 0 };
+}
+
+Conf *
+conf_new(void)
+{
+	Conf *conf = g_new0(Conf, 1);
+	set_defaults(conf);
+	return conf;
+}
+
+void
+conf_free(Conf *conf)
+{
+	if (conf)
+		clear(conf);
 	g_free(conf);
+}
+
+bool
+conf_reload(Conf *conf, const char *path)
+{
+	clear(conf);
+	set_defaults(conf);
+	bool ok = conf_load(conf, path);
+	conf->changes = ~0u;
+	return ok;
 }
 
 char *
@@ -104,7 +126,9 @@ add_problem(Conf *conf, const char *text)
 	if (conf->problems->len > MAX_PROBLEMS)
 		return;
 	g_autofree char *place = conf_place(conf);
-	g_autofree char *line = g_strdup_printf("%s: %s", place, text);
+	g_autofree char *line = conf->file
+		? g_strdup_printf("%s: %s", place, text)
+		: g_strdup(text);
 	g_ptr_array_insert(conf->problems, conf->problems->len - 1,
 		text_clean(line, -1, TEXT_LINE));
 }
@@ -169,10 +193,13 @@ conf_load_text(Conf *conf, const char *name, const char *text)
 	if (g_utf8_validate(text, -1, NULL)) {
 		conf_read_text(conf, name, text);
 	} else {
+		const char *outer = conf->file;
+		guint outer_line = conf->line;
 		conf->file = name;
 		conf->line = 1;
 		add_problem(conf, _("the file is not UTF-8 text"));
-		conf->file = NULL;
+		conf->file = outer;
+		conf->line = outer_line;
 	}
 	return conf->problems->len == before;
 }

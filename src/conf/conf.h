@@ -21,6 +21,9 @@ void conf_free(Conf *conf);
 /* Reads a file on top; no file is no problem.  False if there were
  * problems. */
 bool conf_load(Conf *conf, const char *path);
+/* Forgets everything, then the defaults and the file.  What was borrowed is
+ * gone. */
+bool conf_reload(Conf *conf, const char *path);
 /* The same from text; NAME is for the problems. */
 bool conf_load_text(Conf *conf, const char *name, const char *text);
 /* Lines for a person, in order; NULL-terminated, empty if none; borrowed. */
@@ -51,13 +54,11 @@ void conf_looks(const Conf *conf, int colors, int dark, Look looks[N_ROLES]);
 
 typedef struct {
 	char *query;    /* of query.h; not checked here */
-	char **actions; /* "read", "star", "label", "NAME", "hide" … as
-			   RuleAction words */
+	char **actions; /* mark-read, star, hide, label NAME: checked */
 	char *place;    /* "file:line", for complaints about the query */
 } ConfRule;
 
-/* Rules in the order of the file: array of ConfRule *.
- * ACTIONS is checked: mark-read, star, hide, label NAME. */
+/* Rules in the order of the file: array of ConfRule *. */
 const GPtrArray *conf_rules(const Conf *conf);
 
 typedef struct {

@@ -311,6 +311,35 @@ test_source_file(void)
 	g_assert_true(conf_load(conf, path));
 }
 
+/* Mistakes that were mended and lines that are gone hold no more. */
+static void
+test_reload(void)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Conf) conf = conf_new();
+	g_autofree char *dir = g_dir_make_tmp("conf-XXXXXX", &error);
+	g_assert_no_error(error);
+	g_autofree char *path = g_build_filename(dir, "config", NULL);
+	g_file_set_contents(path,
+		"nonsense\nbind F9 copy\nrule x star\nopener x y\n"
+		"saved-search S x\nset scroll-margin 4\ncolor title red\n"
+		"on-start help\n",
+		-1, &error);
+	g_assert_false(conf_load(conf, path));
+	g_file_set_contents(path, "rule y star\n", -1, &error);
+	g_assert_no_error(error);
+	g_assert_true(conf_reload(conf, path));
+	g_assert_cmpstr(conf_problems(conf)[0], ==, NULL);
+	g_assert_null(find(conf, CTX_ARTICLE, "F9"));
+	g_assert_cmpuint(conf_rules(conf)->len, ==, 1);
+	g_assert_null(conf_opener(conf, "x"));
+	g_assert_cmpuint(conf_searches(conf)->len, ==, 0);
+	g_assert_cmpuint(conf_on_start(conf)->len, ==, 0);
+	g_assert_cmpuint(conf_take_changes(conf) & CHANGE_KEYS, !=, 0);
+	g_unlink(path);
+	g_rmdir(dir);
+}
+
 static void
 test_presets(void)
 {
@@ -436,6 +465,7 @@ main(int argc, char **argv)
 	g_test_add_func("/conf/rules", test_rules);
 	g_test_add_func("/conf/save-search", test_save_search);
 	g_test_add_func("/conf/source-file", test_source_file);
+	g_test_add_func("/conf/reload", test_reload);
 	g_test_add_func("/conf/presets", test_presets);
 	g_test_add_func("/conf/themes", test_themes);
 	g_test_add_func("/conf/reduction", test_reduction);
