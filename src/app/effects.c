@@ -76,7 +76,7 @@ do_save(Reader *r, const UiEffect *e)
 		message = g_strdup_printf(_("saved as %s"), e->path);
 	else
 		message = g_strdup_printf(_("%s: not saved: %s"), e->path,
-			g_strerror(errno));
+			g_strerror(problem));
 	/* Half a file would be in the way of the next try. */
 	if (fd >= 0 && !ok)
 		unlink(e->path);
@@ -102,29 +102,33 @@ do_shell(Reader *r, const UiEffect *e)
 }
 
 static char **
-editor_argv(Reader *r, const char *path)
+editor_argv(Reader *r, const char *path, GError **error)
 {
 	const char *const *set = conf_argv(r->conf, OPT_EDITOR);
 	const char *editor = g_getenv("VISUAL");
 	g_auto(GStrv) words = NULL;
+	if (*set)
+		return conf_command(set, path);
 	if (!editor || !*editor)
 		editor = g_getenv("EDITOR");
-	if (!*set)
-		g_shell_parse_argv(editor && *editor ? editor : "vi", NULL,
-			&words, NULL);
-	return conf_command(*set ? set : (const char *const *)words, path);
+	if (!g_shell_parse_argv(editor && *editor ? editor : "vi", NULL,
+		    &words, error)) {
+		g_prefix_error(error, "%s: ",
+			_("$VISUAL or $EDITOR is no command"));
+		return NULL;
+	}
+	return conf_command((const char *const *)words, path);
 }
 
 static void
 edit(Reader *r, const char *path)
 {
 	g_autoptr(GError) error = NULL;
-	if (!paths_make_parent(path, &error)) {
+	g_auto(GStrv) argv = editor_argv(r, path, &error);
+	if (argv && paths_make_parent(path, &error))
+		effects_run_in_terminal(r, argv, NULL, false);
+	else
 		say_error(r, error);
-		return;
-	}
-	g_auto(GStrv) argv = editor_argv(r, path);
-	effects_run_in_terminal(r, argv, NULL, false);
 }
 
 static int

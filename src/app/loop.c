@@ -138,6 +138,16 @@ remember(Reader *r)
 		state_save(r->state, NULL);
 }
 
+/* The option may have changed since the last time. */
+static bool
+refresh_is_due(const Reader *r)
+{
+	gint64 every = (gint64)conf_int(r->conf, OPT_REFRESH_INTERVAL) *
+		G_USEC_PER_SEC;
+	return every && clock_ticks() - r->refreshed >= every &&
+		!ui_refreshing(r->ui);
+}
+
 static void
 each_second(Reader *r)
 {
@@ -146,13 +156,10 @@ each_second(Reader *r)
 		ui_store_changed(r->ui);
 	if (r->home.fd >= 0 && clock_ticks() > r->home.until)
 		opening_home_answered(r);
-	if (r->next_refresh && clock_ticks() >= r->next_refresh) {
+	if (refresh_is_due(r)) {
 		const char *const refresh[] = { "refresh", NULL };
-		r->next_refresh = clock_ticks() +
-			(gint64)conf_int(r->conf, OPT_REFRESH_INTERVAL) *
-				G_USEC_PER_SEC;
-		if (!ui_refreshing(r->ui))
-			effects_start_worker(r, refresh);
+		r->refreshed = clock_ticks();
+		effects_start_worker(r, refresh);
 	}
 }
 

@@ -73,7 +73,6 @@ static void
 start(Reader *r, const char *what, const char *query, const Source *source)
 {
 	const char *const refresh[] = { "refresh", NULL };
-	int interval = conf_int(r->conf, OPT_REFRESH_INTERVAL);
 	ui_run(r->ui, conf_on_start(r->conf));
 	if (query)
 		ui_query(r->ui, query);
@@ -83,9 +82,7 @@ start(Reader *r, const char *what, const char *query, const Source *source)
 		ui_welcome(r->ui);
 	else if (conf_bool(r->conf, OPT_REFRESH_ON_START))
 		effects_start_worker(r, refresh);
-	if (interval)
-		r->next_refresh =
-			clock_ticks() + (gint64)interval * G_USEC_PER_SEC;
+	r->refreshed = clock_ticks();
 }
 
 static int

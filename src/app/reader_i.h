@@ -30,7 +30,7 @@ typedef struct {
 	} home;
 	GPtrArray *steps; /* SubscriptionsStep, or NULL: what can be undone */
 	int dark;        /* the terminal's background, as conf_looks() takes it */
-	gint64 next_refresh; /* clock_ticks(), 0: never */
+	gint64 refreshed;    /* clock_ticks() of the start or the last time */
 	gint64 remember;     /* when to write the place down; 0: it is */
 	bool not_opened; /* what opening_open() was asked for last */
 	bool quit;

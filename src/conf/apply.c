@@ -15,14 +15,6 @@
 typedef bool (*Apply)(
 	Conf *conf, const Command *command, char **message, GError **error);
 
-static void
-set_wrong(GError **error, const char *what, const char *word)
-{
-	/* L10N: what is wrong, and the word that is. */
-	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-		_("%s “%s”"), what, word);
-}
-
 /* "name?", "name!", "name&", "noname": the option and how it ends. */
 static int
 find_option(const char *word, char *how)
@@ -129,11 +121,13 @@ set_option(Conf *conf, const Command *c, char **message, GError **error)
 	char how;
 	int id = find_option(c->args[0], &how);
 	if (id < 0) {
-		set_wrong(error, _("there is no option"), c->args[0]);
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+			_("there is no option “%s”"), c->args[0]);
 		return false;
 	}
 	if (how && c->n_args > 1) {
-		set_wrong(error, _("expected nothing after"), c->args[0]);
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+			_("expected nothing after “%s”"), c->args[0]);
 		return false;
 	}
 	if (how == '&')
@@ -166,9 +160,9 @@ parse_keys(const char *word, Key keys[KEYMAP_DEPTH], int *n, GError **error)
 {
 	*n = keymap_parse(word, keys);
 	if (*n == 0)
-		set_wrong(error,
-			_("expected a key such as x, ^X, Space, F5 or gx, "
-			  "not"),
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+			_("expected a key such as x, ^X, Space, F5 or gx, not "
+			  "“%s”"),
 			word);
 	return *n > 0;
 }
@@ -205,7 +199,8 @@ check_commands(const char *commands, GError **error)
 {
 	g_autoptr(GPtrArray) list = command_parse(commands, error);
 	if (list && list->len == 0)
-		set_wrong(error, _("expected a command, not"), commands);
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+			_("expected a command, not “%s”"), commands);
 	return list && list->len > 0;
 }
 
@@ -271,8 +266,8 @@ apply_preset(Conf *conf, const Command *c, char **message, GError **error)
 	g_autofree char *name = g_strconcat("presets/", c->args[0], NULL);
 	const char *text = embedded_text(name);
 	if (!text) {
-		set_wrong(
-			error, _("expected newsboat or vim, not"), c->args[0]);
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+			_("expected newsboat or vim, not “%s”"), c->args[0]);
 		return false;
 	}
 	conf_read_text(conf, name, text);
@@ -299,7 +294,8 @@ apply_opener(Conf *conf, const Command *c, char **message, GError **error)
 {
 	bool terminal = strcmp(c->args[0], "-t") == 0;
 	if (c->n_args < 2 + terminal) {
-		set_wrong(error, _("expected a command after"),
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+			_("expected a command after “%s”"),
 			c->args[c->n_args - 1]);
 		return false;
 	}
@@ -326,7 +322,8 @@ check_action(char ***word, GError **error)
 		(*word)++;
 		return true;
 	}
-	set_wrong(error, _("expected mark-read, star, hide or label NAME, not"),
+	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+		_("expected mark-read, star, hide or label NAME, not “%s”"),
 		**word);
 	return false;
 }
@@ -490,7 +487,9 @@ conf_save_search(Conf *conf, const char *path, const char *name,
 		if (!list)
 			return false;
 		if (!is_search_line(line, name)) {
-			set_wrong(error, _("cannot be kept in a file:"), query);
+			g_set_error(error, G_OPTION_ERROR,
+				G_OPTION_ERROR_BAD_VALUE,
+				_("cannot be kept in a file: “%s”"), query);
 			return false;
 		}
 		if (!conf_run(conf, list->pdata[0], NULL, error))

@@ -85,14 +85,6 @@ theme_parse_attr(const char *word)
 	return -1;
 }
 
-static GError *
-wrong(const char *what, const char *word)
-{
-	/* L10N: what is wrong, and the word that is. */
-	return g_error_new(G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-		_("%s “%s”"), what, word);
-}
-
 /* The words behind the roles: up to two colours, then attributes. */
 static bool
 parse_look(char **words, Look *look, GError **error)
@@ -109,11 +101,12 @@ parse_look(char **words, Look *look, GError **error)
 		} else if (next[n] && theme_parse_color(*words, &color)) {
 			*next[n++] = color;
 		} else {
-			g_propagate_error(error,
-				wrong(next[n] ? _("there is no colour or "
-						  "attribute")
-					      : _("there is no attribute"),
-					*words));
+			g_set_error(error, G_OPTION_ERROR,
+				G_OPTION_ERROR_BAD_VALUE,
+				next[n] ? _("there is no colour or attribute "
+					    "“%s”")
+					: _("there is no attribute “%s”"),
+				*words);
 			return false;
 		}
 	}
@@ -130,10 +123,11 @@ theme_color(
 		return false;
 	for (char **name = roles; *name; name++)
 		if (role_from_name(*name) < 0) {
-			g_propagate_error(error,
-				wrong(_("there is no part of the screen "
-					"named"),
-					*name));
+			g_set_error(error, G_OPTION_ERROR,
+				G_OPTION_ERROR_BAD_VALUE,
+				_("there is no part of the screen named "
+				  "“%s”"),
+				*name);
 			return false;
 		}
 	for (char **name = roles; *name; name++) {

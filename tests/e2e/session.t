@@ -193,6 +193,37 @@ cursor_is() {
 	[ "$(tmux -L "$tmux_socket" display -p '#{cursor_x},#{cursor_y}')" = "$1" ]
 }
 
+odd_editors() {
+	rm -f "$config"
+	for editor in "vi '" "   "; do
+		export EDITOR="$editor"
+		terminal 90 20 "$courant"
+		see "First" || return 1
+		keys E
+		see "is no command" || return 1
+		keys Q
+		see "ended with 0" || return 1
+	done
+	unset EDITOR
+}
+
+# What the worker is started with, once the option says how often.
+refreshes_from_now_on() {
+	cat >"$scratch/worker" <<-EOF
+		#!/bin/sh
+		echo "\$*" >>"$scratch/started"
+	EOF
+	chmod +x "$scratch/worker"
+	echo "set refresh-on-start no" >"$config"
+	terminal 90 20 env COURANT_FETCH="$scratch/worker" "$courant"
+	see "First" || return 1
+	line set refresh-interval 1
+	wait_until grep -q " refresh" "$scratch/started" || return 1
+	keys Q
+	rm "$config"
+	see "ended with 0"
+}
+
 test_case "a site is read" set_up
 test_case "mistakes in the settings are told with file and line" \
 	mistakes_are_told
@@ -201,6 +232,8 @@ test_case "changes of the subscriptions are undone, byte for byte" \
 test_case "what another program changed is not undone" \
 	refuses_what_changed_meanwhile
 test_case "a feed's own mark-read holds" never_marks_read
+test_case "an editor that cannot be one is told" odd_editors
+test_case "a refresh interval that is set later holds" refreshes_from_now_on
 test_case "any size will do" any_size
 test_case "it suspends, and comes back at another size" suspends_and_comes_back
 test_case "the mouse works" mouse_works
