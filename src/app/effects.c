@@ -231,6 +231,8 @@ do_save_search(Reader *r, const UiEffect *e)
 	if (!conf_save_search(r->conf, r->cli->paths->config, e->path,
 		    e->text, &error))
 		say_error(r, error);
+	else
+		ui_search_saved(r->ui, e);
 	ui_conf_changed(r->ui);
 }
 
@@ -279,6 +281,7 @@ static void (*const handlers[])(Reader *r, const UiEffect *e) = {
 	[UI_SET_TITLE] = subschange_do,
 	[UI_SET_GROUPS] = subschange_do,
 	[UI_UNDO_SUBSCRIPTIONS] = subschange_undo,
+	[UI_REDO_SUBSCRIPTIONS] = subschange_redo,
 	[UI_SET_ADDRESS] = do_set_address,
 	[UI_SAVE_SEARCH] = do_save_search,
 	[UI_TITLE] = do_title,

@@ -90,6 +90,7 @@ finish(Reader *r, const GError *error)
 {
 	g_clear_pointer(&r->workers, g_ptr_array_unref);
 	g_clear_pointer(&r->steps, g_ptr_array_unref);
+	g_clear_pointer(&r->undone, g_ptr_array_unref);
 	if (r->ui)
 		ui_remember(r->ui);
 	if (r->state)

@@ -28,7 +28,8 @@ typedef struct {
 		gint64 until; /* clock_ticks(): no answer after that is no */
 		GQueue waiting; /* addresses for afterwards */
 	} home;
-	GPtrArray *steps; /* SubscriptionsStep, or NULL: what can be undone */
+	/* SubscriptionsStep, or NULL: what can be undone, and done again. */
+	GPtrArray *steps, *undone;
 	int dark;        /* the terminal's background, as conf_looks() takes it */
 	gint64 refreshed;    /* clock_ticks() of the start or the last time */
 	gint64 remember;     /* when to write the place down; 0: it is */
@@ -52,9 +53,11 @@ void effects_start_worker(Reader *r, const char *const *args);
 /* Runs ARGV with the screen left to it; true if it ended well. */
 bool effects_run_in_terminal(Reader *r, char **argv, const char *input, bool wait_for_enter);
 
-/* subschange.c: changes of the subscriptions, and the last one undone. */
+/* subschange.c: changes of the subscriptions, and the last one undone or done
+ * again. */
 void subschange_do(Reader *r, const UiEffect *e);
 void subschange_undo(Reader *r, const UiEffect *e);
+void subschange_redo(Reader *r, const UiEffect *e);
 
 /* opening.c: "o".  KIND is "link", "enclosure", …; see UI_OPEN. */
 void opening_open(Reader *r, const char *url, const char *kind);

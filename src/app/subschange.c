@@ -61,23 +61,32 @@ step_free(gpointer data)
 	subscriptions_step_free(data);
 }
 
+static void
+push(GPtrArray **steps, SubscriptionsStep *step)
+{
+	if (!*steps)
+		*steps = g_ptr_array_new_with_free_func(step_free);
+	if ((*steps)->len >= MOST_STEPS)
+		g_ptr_array_remove_index(*steps, 0);
+	g_ptr_array_add(*steps, step);
+}
+
 /* What belongs to one import is one step. */
 static void
 keep_step(Reader *r, SubscriptionsStep *step, bool joined)
 {
-	if (!r->steps)
-		r->steps = g_ptr_array_new_with_free_func(step_free);
-	SubscriptionsStep *last =
-		r->steps->len ? r->steps->pdata[r->steps->len - 1] : NULL;
+	SubscriptionsStep *last = r->steps && r->steps->len
+		? r->steps->pdata[r->steps->len - 1]
+		: NULL;
+	if (r->undone)
+		g_ptr_array_set_size(r->undone, 0);
 	if (joined && last && g_str_equal(last->after, step->before)) {
 		g_free(last->after);
 		last->after = g_steal_pointer(&step->after);
 		subscriptions_step_free(step);
-		return;
+	} else {
+		push(&r->steps, step);
 	}
-	if (r->steps->len >= MOST_STEPS)
-		g_ptr_array_remove_index(r->steps, 0);
-	g_ptr_array_add(r->steps, step);
 }
 
 void
@@ -102,17 +111,33 @@ subschange_do(Reader *r, const UiEffect *e)
 	ui_subscribed(r->ui, e);
 }
 
+/* Takes the last step of FROM back; turned round, it goes to TO, also when it
+ * could not be taken: the interface has moved it as well. */
+static void
+take_back(Reader *r, GPtrArray *from, GPtrArray **to, const char *words)
+{
+	g_autoptr(GError) error = NULL;
+	if (!from || !from->len)
+		return;
+	SubscriptionsStep *step = g_ptr_array_steal_index(from, from->len - 1);
+	bool ok = subscriptions_take_back(
+		r->cli->paths, r->store, step, &error);
+	char *before = step->before;
+	step->before = step->after;
+	step->after = before;
+	push(to, step);
+	ui_message(r->ui, !ok, ok ? words : error->message);
+	ui_store_changed(r->ui);
+}
+
 void
 subschange_undo(Reader *r, const UiEffect *e)
 {
-	g_autoptr(GError) error = NULL;
-	if (!r->steps || !r->steps->len)
-		return;
-	SubscriptionsStep *step =
-		g_ptr_array_steal_index(r->steps, r->steps->len - 1);
-	bool ok = subscriptions_take_back(
-		r->cli->paths, r->store, step, &error);
-	ui_message(r->ui, !ok, ok ? e->text : error->message);
-	subscriptions_step_free(step);
-	ui_store_changed(r->ui);
+	take_back(r, r->steps, &r->undone, e->text);
+}
+
+void
+subschange_redo(Reader *r, const UiEffect *e)
+{
+	take_back(r, r->undone, &r->steps, e->text);
 }

@@ -87,7 +87,7 @@ subscriptions_take_back(const Paths *paths, Store *store,
 		return false;
 	if (strcmp(now, step->after) != 0) {
 		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-			_("Not undone: the subscriptions have changed since; "
+			_("The subscriptions have changed since; "
 			  ":edit-subscriptions opens them."));
 		return false;
 	}

@@ -222,24 +222,26 @@ store_act_words(
 		s, _(a->done), ngettext(a->done_one, a->done_many, n), ids, n);
 }
 
-typedef struct {
-	gint64 id;
-	StoreAct act;
-	char *label;
-	GArray *ids;
-} Step;
-
-static bool
-last_step(Store *s, Step *step, GError **error)
+void
+store_step_clear(StoreStep *step)
 {
+	g_free(step->label);
+	g_clear_pointer(&step->ids, g_array_unref);
+	*step = (StoreStep){ 0 };
+}
+
+/* Its number in the journal, 0: there is none. */
+static gint64
+last_step(Store *s, StoreStep *step, GError **error)
+{
+	gint64 id = 0;
 	GError *err = NULL;
 	sqlite3_stmt *st = db_statement(s, &err,
 		"SELECT id,act,label,ids FROM undo"
 		" ORDER BY session=?1 DESC,id DESC LIMIT 1",
 		"s", s->session);
-	bool found = db_step(s, st, &err);
-	if (found) {
-		step->id = sqlite3_column_int64(st, 0);
+	if (db_step(s, st, &err)) {
+		id = sqlite3_column_int64(st, 0);
 		step->act = (StoreAct)sqlite3_column_int(st, 1);
 		step->label = column_dup(st, 2);
 		step->ids = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -251,11 +253,11 @@ last_step(Store *s, Step *step, GError **error)
 	}
 	if (err)
 		g_propagate_error(error, err);
-	return found && step->act < STORE_N_ACTS;
+	return step->act < STORE_N_ACTS ? id : 0;
 }
 
 static bool
-undo_step(Store *s, const Step *step, GError **error)
+undo_step(Store *s, gint64 id, const StoreStep *step, GError **error)
 {
 	const char *sql = step->act == STORE_DELETE
 		? undelete
@@ -264,30 +266,30 @@ undo_step(Store *s, const Step *step, GError **error)
 		if (run_one(s, sql, step->label,
 			    g_array_index(step->ids, gint64, i), error) < 0)
 			return false;
-	return db_run(s, error, "DELETE FROM undo WHERE id=?1", "i", step->id);
+	return db_run(s, error, "DELETE FROM undo WHERE id=?1", "i", id);
 }
 
 char *
-store_undo(Store *s, GArray **ids, GError **error)
+store_undo(Store *s, StoreStep *step, GError **error)
 {
-	Step step = { 0 };
+	StoreStep last = { 0 };
 	char *words = NULL;
 	if (!db_begin(s, error))
 		return NULL;
-	bool ok = last_step(s, &step, error) && undo_step(s, &step, error);
-	const Act *a = &acts[step.act];
+	gint64 id = last_step(s, &last, error);
+	bool ok = id && undo_step(s, id, &last, error);
+	const Act *a = &acts[last.act];
 	if (ok)
 		words = words_for(s, _(a->undone),
-			ngettext(a->undone_one, a->undone_many, step.ids->len),
-			(const gint64 *)(gpointer)step.ids->data,
-			step.ids->len);
+			ngettext(a->undone_one, a->undone_many, last.ids->len),
+			(const gint64 *)(gpointer)last.ids->data,
+			last.ids->len);
 	ok = db_end(s, ok, error);
-	if (ok && ids)
-		*ids = g_array_ref(step.ids);
 	if (!ok)
 		g_clear_pointer(&words, g_free);
-	if (step.ids)
-		g_array_unref(step.ids);
-	g_free(step.label);
+	if (ok && step)
+		*step = last;
+	else
+		store_step_clear(&last);
 	return words;
 }

@@ -361,11 +361,18 @@ int store_act(Store *store, StoreAct act, const char *label, const gint64 *ids,
 int store_act_on(Store *store, StoreAct act, const char *label,
 	const Query *query, GError **error);
 
+typedef struct {
+	StoreAct act;
+	char *label; /* may be NULL */
+	GArray *ids; /* gint64 */
+} StoreStep;
+
 /* Takes back the last step that this handle did, or, when it did none, the
  * last of all.  Returns a line of words that says what was undone; NULL with
- * no error when there is nothing to undo.  *IDS (may be NULL) gets the
- * articles: g_array_unref() it. */
-char *store_undo(Store *store, GArray **ids, GError **error);
+ * no error when there is nothing to undo.  *STEP (may be NULL) gets what
+ * store_act() does it again with: store_step_clear() it. */
+char *store_undo(Store *store, StoreStep *step, GError **error);
+void store_step_clear(StoreStep *step);
 
 /* The words for having done it: "12 articles marked read", "“Title” starred".
  */

@@ -38,6 +38,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/subscribe.c \
 	src/ui/ui.c \
 	src/ui/ui.h \
+	src/ui/undo.c \
 	src/ui/view.c \
 	src/ui/welcome.c \
 	src/ui/worker.c

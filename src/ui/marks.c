@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What changes articles: read, star, label, delete; by selection; undone and
- * done again.  Articles are named by their ids, captured at the key press.
+ * What changes articles: read, star, label, delete; by selection.  Articles
+ * are named by their ids, captured at the key press.
  */
 #include <config.h>
 
@@ -10,79 +10,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-
-enum { MOST_DEEDS = 200 };
-
-static void
-deed_free(gpointer data)
-{
-	Deed *deed = data;
-	g_free(deed->label);
-	g_free(deed->undone);
-	if (deed->ids)
-		g_array_unref(deed->ids);
-	g_free(deed);
-}
-
-static void
-push(GPtrArray **deeds, Deed *deed)
-{
-	if (!*deeds)
-		*deeds = g_ptr_array_new_with_free_func(deed_free);
-	if ((*deeds)->len >= MOST_DEEDS)
-		g_ptr_array_remove_index(*deeds, 0);
-	g_ptr_array_add(*deeds, deed);
-}
-
-static Deed *
-deed_new(StoreAct act, const char *label, const gint64 *ids, gsize n)
-{
-	Deed *deed = g_new0(Deed, 1);
-	deed->act = act;
-	deed->label = g_strdup(label);
-	deed->ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	if (n)
-		g_array_append_vals(deed->ids, ids, (guint)n);
-	return deed;
-}
-
-void
-marks_free(Ui *ui)
-{
-	g_clear_pointer(&ui->done, g_ptr_array_unref);
-	g_clear_pointer(&ui->undone, g_ptr_array_unref);
-}
-
-static void
-remember(Ui *ui, StoreAct act, const char *label, const gint64 *ids, gsize n)
-{
-	push(&ui->done, deed_new(act, label, ids, n));
-	if (ui->undone)
-		g_ptr_array_set_size(ui->undone, 0);
-}
-
-void
-marks_subscribed(Ui *ui, char *undone, bool joined)
-{
-	Deed *last = ui->done && ui->done->len
-		? ui->done->pdata[ui->done->len - 1]
-		: NULL;
-	if (!joined || !last || last->ids) {
-		last = g_new0(Deed, 1);
-		push(&ui->done, last);
-	}
-	g_free(last->undone);
-	last->undone = undone;
-	last->added++;
-	if (last->added > 1) {
-		g_free(last->undone);
-		last->undone = g_strdup_printf(
-			ngettext("Undone: %d subscription taken out again.",
-				"Undone: %d subscriptions taken out again.",
-				(gulong)last->added),
-			last->added);
-	}
-}
 
 /* One article's counts are known from its row before and after. */
 static void
@@ -108,7 +35,7 @@ take_in(Ui *ui, StoreAct act, const gint64 *ids, gsize n)
 	feeds_reload(ui);
 }
 
-static int
+int
 marks_act(Ui *ui, StoreAct act, const char *label, const gint64 *ids, gsize n)
 {
 	GError *error = NULL;
@@ -118,7 +45,7 @@ marks_act(Ui *ui, StoreAct act, const char *label, const gint64 *ids, gsize n)
 		return changed;
 	}
 	if (changed > 0)
-		remember(ui, act, label, ids, n);
+		undo_note(ui, act, label, ids, n);
 	take_in(ui, act, ids, n);
 	return changed;
 }
@@ -300,7 +227,7 @@ act_on(Ui *ui, const Query *query)
 		return;
 	}
 	if (n > 0)
-		remember(ui, STORE_MARK_READ, NULL, NULL, 0);
+		undo_note(ui, STORE_MARK_READ, NULL, NULL, 0);
 	feeds_reload(ui);
 	articles_reload(ui);
 	g_autofree char *key = keys_word(ui, CTX_GLOBAL, CMD_UNDO);
@@ -483,68 +410,4 @@ do_apply(Ui *ui, const Command *c)
 	for (guint i = links ? 5 : 0; i < G_N_ELEMENTS(items); i++)
 		menu_add(menu, _(items[i].words), items[i].command, i)->key =
 			items[i].key;
-}
-
-/* True if the last thing done was to the subscriptions. */
-static bool
-undo_subscriptions(Ui *ui)
-{
-	Deed *last = ui->done && ui->done->len
-		? ui->done->pdata[ui->done->len - 1]
-		: NULL;
-	if (!last || last->ids)
-		return false;
-	ui_effect(ui, UI_UNDO_SUBSCRIPTIONS)->text = g_strdup(last->undone);
-	g_ptr_array_remove_index(ui->done, ui->done->len - 1);
-	return true;
-}
-
-void
-do_undo(Ui *ui, const Command *c)
-{
-	for (int i = 0; i < CLAMP(c->count, 1, 1000); i++) {
-		if (undo_subscriptions(ui))
-			continue;
-		GError *error = NULL;
-		g_autoptr(GArray) ids = NULL;
-		g_autofree char *words = store_undo(ui->store, &ids, &error);
-		if (error) {
-			ui_fail(ui, error);
-			return;
-		}
-		if (!words) {
-			ui_say(ui, _("There is nothing to undo."));
-			return;
-		}
-		Deed *deed = ui->done && ui->done->len
-			? g_ptr_array_steal_index(ui->done, ui->done->len - 1)
-			: NULL;
-		if (deed) {
-			if (ids)
-				g_array_unref(deed->ids);
-			if (ids)
-				deed->ids = g_array_ref(ids);
-			push(&ui->undone, deed);
-		}
-		ui_say(ui, _("Undone: %s"), words);
-	}
-	feeds_reload(ui);
-	articles_reload(ui);
-}
-
-void
-do_redo(Ui *ui, const Command *c)
-{
-	if (!ui->undone || !ui->undone->len) {
-		ui_say(ui, _("There is nothing to do again."));
-		return;
-	}
-	Deed *deed = g_ptr_array_steal_index(ui->undone, ui->undone->len - 1);
-	GPtrArray *rest = g_steal_pointer(&ui->undone);
-	int n = marks_act(ui, deed->act, deed->label,
-		(gint64 *)(gpointer)deed->ids->data, deed->ids->len);
-	ui->undone = rest;
-	if (n >= 0)
-		say_words(ui, deed->act, deed->label, deed->ids);
-	deed_free(deed);
 }

@@ -243,6 +243,19 @@ do_filter(Ui *ui, const Command *c)
 	p->complete = complete_query;
 }
 
+/* The query of a saved search, or NULL. */
+static const char *
+saved_query(const Ui *ui, const char *name)
+{
+	const GPtrArray *all = conf_searches(ui->conf);
+	for (guint i = 0; i < all->len; i++) {
+		const ConfSearch *search = all->pdata[i];
+		if (g_str_equal(search->name, name))
+			return search->query;
+	}
+	return NULL;
+}
+
 void
 do_save_search(Ui *ui, const Command *c)
 {
@@ -261,6 +274,15 @@ do_save_search(Ui *ui, const Command *c)
 	UiEffect *effect = ui_effect(ui, UI_SAVE_SEARCH);
 	effect->path = g_strdup(c->args[0]);
 	effect->text = g_steal_pointer(&query);
+	effect->words = g_strdup(saved_query(ui, c->args[0]));
+}
+
+static void
+delete_search(Ui *ui, const char *name)
+{
+	UiEffect *effect = ui_effect(ui, UI_SAVE_SEARCH);
+	effect->path = g_strdup(name);
+	effect->words = g_strdup(saved_query(ui, name));
 }
 
 void
@@ -270,8 +292,21 @@ do_delete_search(Ui *ui, const Command *c)
 	const char *name = c->n_args               ? c->args[0]
 		: row && row->kind == FEEDS_SEARCH ? row->title
 						   : NULL;
-	if (name)
-		ui_effect(ui, UI_SAVE_SEARCH)->path = g_strdup(name);
-	else
+	if (!name)
 		ui_say(ui, _("The cursor is not on a saved search."));
+	else if (!saved_query(ui, name))
+		ui_say(ui, _("There is no saved search “%s”."), name);
+	else
+		delete_search(ui, name);
+}
+
+void
+ui_search_saved(Ui *ui, const UiEffect *effect)
+{
+	g_autofree char *words =
+		undo_search_words(effect->path, effect->text);
+	if (effect->value)
+		return;
+	undo_note_search(ui, effect->path, effect->words, effect->text);
+	ui_say(ui, _("%s."), words);
 }

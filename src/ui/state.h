@@ -185,12 +185,15 @@ typedef struct {
 	char **groups;    /* for discovered feeds */
 } Worker;
 
+typedef enum { DEED_MARK, DEED_SUBSCRIPTIONS, DEED_SEARCH } DeedKind;
+
 typedef struct {
-	StoreAct act;
-	char *label;
-	GArray *ids;  /* NULL: the subscriptions were changed */
-	char *undone; /* then: what is said when that is undone */
-	int added;    /* subscriptions */
+	DeedKind kind;
+	StoreStep step; /* DEED_MARK; in done, its ids may be empty */
+	int added;      /* DEED_SUBSCRIPTIONS */
+	char *name;     /* DEED_SEARCH: what was the query before and after */
+	char *before, *after;
+	char *undone, *redone; /* words, but of DEED_MARK */
 } Deed;
 
 struct Ui {
@@ -413,9 +416,22 @@ char *newsletter_text(const Ui *ui);
 
 /* marks.c */
 void marks_read(Ui *ui, gint64 id);
-void marks_free(Ui *ui);
-/* Notes that the subscriptions were changed; JOINED: by one more added. */
-void marks_subscribed(Ui *ui, char *undone, bool joined);
+/* How many articles changed, -1 if it failed, which is said. */
+int marks_act(Ui *ui, StoreAct act, const char *label, const gint64 *ids,
+	gsize n);
+
+/* undo.c: notes what was done. */
+void undo_note(Ui *ui, StoreAct act, const char *label, const gint64 *ids,
+	gsize n);
+/* UNDONE and REDONE are taken over; JOINED: by one more added.  How many have
+ * been added together. */
+int undo_note_subscribed(Ui *ui, char *undone, char *redone, bool joined);
+/* BEFORE and AFTER are queries, NULL: no such search. */
+void undo_note_search(Ui *ui, const char *name, const char *before,
+	const char *after);
+/* "“Mine” is saved in the feed list"; newly allocated. */
+char *undo_search_words(const char *name, const char *query);
+void undo_free(Ui *ui);
 
 /* flow.c */
 bool flow_open_next(Ui *ui, int by);

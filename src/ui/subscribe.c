@@ -216,21 +216,6 @@ do_move_feed(Ui *ui, const Command *c)
 		complete_command;
 }
 
-static void
-say_subscribed(Ui *ui, const UiEffect *effect)
-{
-	if (effect->value) {
-		const Deed *deed = ui->done->pdata[ui->done->len - 1];
-		ui_say(ui,
-			ngettext("%d subscription added.",
-				"%d subscriptions added.", (gulong)deed->added),
-			deed->added);
-	} else {
-		ui_say(ui, _("Subscribed to %s."), effect->path);
-	}
-	worker_refresh(ui);
-}
-
 static char *
 undone_words(const UiEffect *effect)
 {
@@ -251,20 +236,39 @@ undone_words(const UiEffect *effect)
 	}
 }
 
+static char *
+done_words(const UiEffect *effect)
+{
+	const char *feed = effect->path;
+	switch (effect->type) {
+	case UI_SUBSCRIBE:
+		return g_strdup_printf(_("Subscribed to %s."), feed);
+	case UI_UNSUBSCRIBE:
+		return g_strdup_printf(
+			_("Unsubscribed from %s; the articles are kept."),
+			feed);
+	case UI_SET_TITLE:
+		return g_strdup_printf(_("%s has another title now."), feed);
+	default:
+		return g_strdup_printf(_("%s has other groups now."), feed);
+	}
+}
+
 void
 ui_subscribed(Ui *ui, const UiEffect *effect)
 {
-	const char *feed = effect->path;
-	marks_subscribed(ui, undone_words(effect), effect->value);
-	if (effect->type == UI_SUBSCRIBE)
-		say_subscribed(ui, effect);
-	else if (effect->type == UI_UNSUBSCRIBE)
-		ui_say(ui, _("Unsubscribed from %s; the articles are kept."),
-			feed);
-	else if (effect->type == UI_SET_TITLE)
-		ui_say(ui, _("%s has another title now."), feed);
+	g_autofree char *words = done_words(effect);
+	int added = undo_note_subscribed(
+		ui, undone_words(effect), g_strdup(words), effect->value);
+	if (added > 1)
+		ui_say(ui,
+			ngettext("%d subscription added.",
+				"%d subscriptions added.", (gulong)added),
+			added);
 	else
-		ui_say(ui, _("%s has other groups now."), feed);
+		ui_say(ui, "%s", words);
+	if (effect->type == UI_SUBSCRIBE)
+		worker_refresh(ui);
 }
 
 void

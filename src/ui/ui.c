@@ -88,7 +88,7 @@ ui_free(Ui *ui)
 	article_remember(ui);
 	ui->closing = true;
 	article_close(ui);
-	marks_free(ui);
+	undo_free(ui);
 	view_clear(&ui->before);
 	g_free(ui->target);
 	g_free(ui->target_name);

@@ -53,8 +53,12 @@ typedef enum {
 	UI_SET_GROUPS,  /* url, argv */
 	UI_UNDO_SUBSCRIPTIONS, /* takes the last step of these back, text says
 				* that it is done */
+	UI_REDO_SUBSCRIPTIONS, /* does again what was taken back last */
 	UI_SET_ADDRESS,        /* feed, text = the new one */
-	UI_SAVE_SEARCH,        /* path = name, text = query (NULL: delete it) */
+	UI_SAVE_SEARCH,        /* path = name, text = query (NULL: delete it),
+				* words = the one before or NULL; value is 1
+				* when it is undone or done again; then
+				* ui_search_saved() */
 	UI_TITLE,              /* the window's title is text */
 	UI_REDRAW,
 	UI_SUSPEND,
@@ -101,6 +105,8 @@ void ui_tick(Ui *ui);
 void ui_opened(Ui *ui, const char *url);
 /* A change of the subscriptions was made as the effect wanted it. */
 void ui_subscribed(Ui *ui, const UiEffect *effect);
+/* A saved search was written or deleted as the effect wanted it. */
+void ui_search_saved(Ui *ui, const UiEffect *effect);
 
 /* A line for the message bar: what became of an effect. */
 void ui_message(Ui *ui, bool is_error, const char *text);

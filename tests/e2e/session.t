@@ -70,6 +70,16 @@ changes_are_undone() {
 	see "other groups now" || return 1
 	keys 2U
 	see "has its old title again" || return 1
+	cmp "$urls" "$scratch/before" || return 1
+	keys C-r
+	see "Done again: First has another title now" || return 1
+	grep -q "Other name" "$urls" || return 1
+	! grep -q News "$urls" || return 1
+	keys C-r
+	see "Done again: Other name has other groups now" || return 1
+	grep -q News "$urls" || return 1
+	keys 2U
+	see "has its old title again" || return 1
 	cmp "$urls" "$scratch/before"
 }
 
@@ -78,7 +88,7 @@ refuses_what_changed_meanwhile() {
 	see "another title now" || return 1
 	echo "# by hand" >>"$urls"
 	keys U
-	see "Not undone" || return 1
+	see "have changed since" || return 1
 	grep -q "by hand" "$urls" || return 1
 	cp "$scratch/before" "$urls"
 	line reload

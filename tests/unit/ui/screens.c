@@ -226,6 +226,7 @@ static const char *const effect_names[] = {
 	[UI_SET_TITLE] = "set-title",
 	[UI_SET_GROUPS] = "set-groups",
 	[UI_UNDO_SUBSCRIPTIONS] = "undo-subscriptions",
+	[UI_REDO_SUBSCRIPTIONS] = "redo-subscriptions",
 	[UI_SET_ADDRESS] = "set-address",
 	[UI_SAVE_SEARCH] = "save-search",
 	[UI_TITLE] = "title",
@@ -247,6 +248,8 @@ do_effects(Script *s, const char *rest)
 		}
 		if (e.type >= UI_SUBSCRIBE && e.type <= UI_SET_GROUPS)
 			ui_subscribed(s->ui, &e);
+		if (e.type == UI_SAVE_SEARCH)
+			ui_search_saved(s->ui, &e);
 		g_string_append(s->out, effect_names[e.type]);
 		if (e.feed)
 			g_string_append_printf(s->out,
