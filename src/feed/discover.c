@@ -319,9 +319,13 @@ address_read(Address *a, const char *url)
 	return true;
 }
 
-static void
-known(GPtrArray *list, const char *url)
+static void G_GNUC_PRINTF(2, 3)
+known(GPtrArray *list, const char *format, ...)
 {
+	va_list args;
+	va_start(args, format);
+	g_autofree char *url = g_strdup_vprintf(format, args);
+	va_end(args);
 	add(list, NULL, url, NULL, FOUND_KNOWN_SITE);
 }
 
@@ -336,123 +340,110 @@ query_value(const char *query, const char *key)
 	return NULL;
 }
 
+/* A channel's other names (/@name, /c/name) are known to its page only. */
 static void
 youtube(GPtrArray *list, const Address *a)
 {
 	static const char base[] = "https://www.youtube.com/feeds/videos.xml";
 	g_autofree char *playlist = query_value(a->query, "list");
-	g_autofree char *feed = NULL;
 
 	if (playlist)
-		feed = g_strdup_printf("%s?playlist_id=%s", base, playlist);
+		known(list, "%s?playlist_id=%s", base, playlist);
 	else if (a->n > 1 && strcmp(a->part[0], "channel") == 0)
-		feed = g_strdup_printf("%s?channel_id=%s", base, a->part[1]);
+		known(list, "%s?channel_id=%s", base, a->part[1]);
 	else if (a->n > 1 && strcmp(a->part[0], "user") == 0)
-		feed = g_strdup_printf("%s?user=%s", base, a->part[1]);
-	if (feed)
-		known(list, feed);
+		known(list, "%s?user=%s", base, a->part[1]);
 }
 
+/* A repository's pages, best first; those of one kind if that is asked for. */
 static void
 github(GPtrArray *list, const Address *a)
 {
-	static const char *const pages[] = { "releases", "commits", "tags" };
-	g_autofree char *user = NULL;
+	static const char *const pages[] = { "releases", "commits", "tags",
+		"discussions", "wiki" };
 
-	if (a->n == 1) {
-		user = g_strdup_printf(
-			"https://github.com/%s.atom", a->part[0]);
-		known(list, user);
-		return;
-	}
-	if (a->n < 2)
-		return;
-	for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
-		bool wanted = a->n < 3 || strcmp(a->part[2], pages[i]) == 0;
-		g_autofree char *feed = a->n > 3 && i == 1
-			? g_strdup_printf(
-				  "https://github.com/%s/%s/commits/%s.atom",
-				  a->part[0], a->part[1], a->part[3])
-			: g_strdup_printf("https://github.com/%s/%s/%s.atom",
-				  a->part[0], a->part[1], pages[i]);
+	if (a->n == 1)
+		known(list, "https://github.com/%s.atom", a->part[0]);
+	for (gsize i = 0; i < G_N_ELEMENTS(pages) && a->n > 1; i++) {
+		bool asked = a->n > 2 && strcmp(a->part[2], pages[i]) == 0;
+		g_autofree char *branch = a->n > 3 && i == 1
+			? g_strjoinv("/", a->part + 3)
+			: NULL;
 
-		if (wanted)
-			known(list, feed);
+		if (asked || (a->n == 2 && i < 3))
+			known(list, "https://github.com/%s/%s/%s%s%s.atom",
+				a->part[0], a->part[1], pages[i],
+				branch ? "/" : "", branch ? branch : "");
 	}
 }
 
 static void
 gitlab(GPtrArray *list, const Address *a)
 {
-	g_autofree char *feed = NULL;
-
 	if (a->n == 1)
-		feed = g_strdup_printf(
-			"https://gitlab.com/%s.atom", a->part[0]);
+		known(list, "https://gitlab.com/%s.atom", a->part[0]);
 	else if (a->n == 2)
-		feed = g_strdup_printf("https://gitlab.com/%s/%s.atom",
-			a->part[0], a->part[1]);
-	if (feed)
-		known(list, feed);
+		known(list, "https://gitlab.com/%s/%s.atom", a->part[0],
+			a->part[1]);
 }
 
+/* What the page shows is in its query: a search, the best of a week. */
 static void
 reddit(GPtrArray *list, const Address *a)
 {
-	g_autofree char *path = a->n ? g_strjoinv("/", a->part) : NULL;
-	g_autofree char *feed = NULL;
+	g_autofree char *path = g_strjoinv("/", a->part);
 
-	if (path && g_str_has_suffix(path, ".rss"))
+	if (g_str_has_suffix(path, ".rss"))
 		return;
-	feed = path ? g_strdup_printf("https://www.reddit.com/%s/.rss", path)
-		    : g_strdup("https://www.reddit.com/.rss");
-	known(list, feed);
+	known(list, "https://www.reddit.com/%s%s.rss%s%s", path,
+		*path ? "/" : "", a->query ? "?" : "",
+		a->query ? a->query : "");
 }
 
 static void
 substack(GPtrArray *list, const Address *a)
 {
-	g_autofree char *feed = g_strdup_printf("https://%s/feed", a->host);
+	bool home = strcmp(a->host, "substack.com") == 0;
 
-	known(list, feed);
+	if (home && a->n > 0 && a->part[0][0] == '@')
+		known(list, "https://%s.substack.com/feed", a->part[0] + 1);
+	else if (strcmp(a->host, "open.substack.com") == 0 && a->n > 1)
+		known(list, "https://%s.substack.com/feed", a->part[1]);
+	else if (!home)
+		known(list, "https://%s/feed", a->host);
 }
 
 static void
 medium(GPtrArray *list, const Address *a)
 {
-	g_autofree char *feed = NULL;
-
 	if (strcmp(a->host, "medium.com") != 0)
-		feed = g_strdup_printf("https://%s/feed", a->host);
+		known(list, "https://%s/feed", a->host);
 	else if (a->n > 0 && strcmp(a->part[0], "feed") != 0)
-		feed = g_strdup_printf(
-			"https://medium.com/feed/%s", a->part[0]);
-	if (feed)
-		known(list, feed);
+		known(list, "https://medium.com/feed/%s", a->part[0]);
 }
 
 static void
 vimeo(GPtrArray *list, const Address *a)
 {
-	g_autofree char *feed = NULL;
-
 	if (a->n > 0)
-		feed = g_strdup_printf(
-			"https://vimeo.com/%s/videos/rss", a->part[0]);
-	if (feed)
-		known(list, feed);
+		known(list, "https://vimeo.com/%s/videos/rss", a->part[0]);
 }
 
-/* Mastodon and its kin: https://host/@user */
+/* Mastodon and its kin: https://host/@user, a post of hers, and
+ * https://host/@user@home for one from elsewhere. */
 static void
 fediverse(GPtrArray *list, const Address *a)
 {
-	g_autofree char *feed = NULL;
+	const char *user = a->n ? a->part[0] : "";
+	const char *home = *user == '@' ? strchr(user + 1, '@') : NULL;
 
-	if (a->n != 1 || a->part[0][0] != '@' || strchr(a->part[0], '.'))
+	if (*user != '@' || a->n > 2)
 		return;
-	feed = g_strdup_printf("https://%s/%s.rss", a->host, a->part[0]);
-	known(list, feed);
+	if (home)
+		known(list, "https://%s/%.*s.rss", home + 1,
+			(int)(home - user), user);
+	else if (!strchr(user, '.'))
+		known(list, "https://%s/%s.rss", a->host, user);
 }
 
 static bool

@@ -29,6 +29,7 @@ typedef struct {
 	Worker *worker;
 	GHashTable *told; /* url_key of the feeds told */
 	GPtrArray *notes; /* what was not as advertised */
+	bool untrusted;   /* somebody else may stand in the way */
 } Discovery;
 
 static const char *const hows[] = {
@@ -160,6 +161,7 @@ look(Discovery *d, const char *url, char **why_not)
 	if (at_known_site(d, url))
 		return true;
 	g_autoptr(NetResponse) page = worker_get(d->worker, url, NET_FEED);
+	d->untrusted |= page->untrusted;
 	if (page->error && !page->status) {
 		*why_not = g_strdup(page->error);
 		return false;
@@ -177,17 +179,26 @@ look(Discovery *d, const char *url, char **why_not)
 	return false;
 }
 
-/* A person who types a bare host name means whatever answers there. */
+/* A person who types a bare host name means whatever answers there; but a bad
+ * certificate is no reason to do without any. */
 static bool
 look_everywhere(Discovery *d, const char *text, const char *url, char **why_not)
 {
 	if (look(d, url, why_not))
 		return true;
-	if (strstr(text, "://") || !g_str_has_prefix(url, "https://"))
+	if (strstr(text, "://") || !g_str_has_prefix(url, "https://") ||
+		d->untrusted)
 		return false;
 	g_autofree char *plain = g_strconcat("http://", url + 8, NULL);
 	g_autofree char *second = NULL;
-	return look(d, plain, &second);
+	if (!look(d, plain, &second))
+		return false;
+	g_ptr_array_add(d->notes,
+		/* L10N: an address, and what is wrong with it. */
+		g_strdup_printf(_("%s: %s. The feed comes by http, which is "
+				  "not encrypted."),
+			url, *why_not));
+	return true;
 }
 
 int

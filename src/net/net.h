@@ -59,6 +59,7 @@ typedef struct {
 	gint64 retry_at; /* Retry-After as seconds since 1970, 0 if none */
 	gint64 fresh;    /* seconds by Cache-Control or Expires, 0 if none */
 	bool not_asked;  /* the host has told others to wait until retry_at */
+	bool untrusted;  /* it ended because the certificate is not good */
 	/* Why there is no body to use, in words for a person; NULL for 2xx
 	 * and 304. */
 	char *error;

@@ -466,6 +466,7 @@ transfer_response(Transfer *t, CURLcode code)
 	r->etag = take_header(t, H_ETAG);
 	r->last_modified = take_header(t, H_LAST_MODIFIED);
 	r->link = take_header(t, H_LINK);
+	r->untrusted = code == CURLE_PEER_FAILED_VERIFICATION;
 	r->error = what_is_wrong(t, code, r->status);
 	if (r->error)
 		drop_body(t);

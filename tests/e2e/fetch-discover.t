@@ -50,6 +50,49 @@ says '"event":"page"' "get gives a page"
 fetch get http://adv.test/posts.xml
 says '"body":"# Posts' "and a feed as one"
 
+# Sites whose pages know more than their addresses: a channel's handle, a
+# person of the Fediverse, a newsletter under a name of its own.
+export https_proxy="$http_proxy"
+mkdir -p "$dir/www/www.youtube.com/feeds" "$dir/www/social.test" \
+	"$dir/www/letter.test"
+echo '<link rel="alternate" type="application/rss+xml" title="RSS"' \
+	'href="/feeds/videos.xml?channel_id=UCx">' \
+	>"$dir/www/www.youtube.com/@someone"
+atom Videos >"$dir/www/www.youtube.com/feeds/videos.xml"
+echo '<link href="/users/someone.rss" rel="alternate"' \
+	'type="application/rss+xml">' >"$dir/www/social.test/@someone"
+mkdir "$dir/www/social.test/users"
+rss Posts >"$dir/www/social.test/users/someone.rss"
+echo '<p>A letter.' >"$dir/www/letter.test/index.html"
+rss Letter >"$dir/www/letter.test/feed"
+fetch discover http://www.youtube.com/@someone
+says '"url":"http://www.youtube.com/feeds/videos.xml?channel_id=UCx"' \
+	"the handle of a channel"
+fetch discover http://social.test/@someone
+says '"url":"http://social.test/users/someone.rss"' "a person elsewhere"
+fetch discover http://letter.test/
+says '"url":"http://letter.test/feed"' "a newsletter under its own name"
+
+# Several feeds are a choice: asked for on a terminal, else the best.
+add() { # COMMAND...: what is said, and what is subscribed to
+	rm -f "$dir/urls"
+	"$@" >"$dir/out" 2>"$dir/err"
+	cat "$dir/urls" >>"$dir/out"
+}
+courant="$top_builddir/courant --store $dir/store.db --config $dir/config \
+	--urls $dir/urls"
+add $courant add http://adv.test/ Group </dev/null
+says ' 2  Comments  http://adv.test/comments.xml (advertised by the page)' \
+	"all are shown"
+says 'http://adv.test/posts.xml Group' "and the best one is taken"
+if command -v script >/dev/null; then
+	choose() { echo 2 | script -qec "$courant add http://adv.test/" /dev/null; }
+	add choose
+	says 'Which one? [1]' "or the reader is asked"
+	grep -qx 'http://adv.test/comments.xml' "$dir/urls"
+	ok $? "and gets the one that was chosen"
+fi
+
 corpus=$top_srcdir/../shared/corpus/rust-trends
 if [ -d "$corpus" ]; then
 	mkdir "$dir/rt"

@@ -82,36 +82,77 @@ static void
 test_known_sites(void)
 {
 	static const struct {
-		const char *page, *feed;
+		const char *page, *feeds; /* joined by blanks */
 	} sites[] = {
+#define YOUTUBE "https://www.youtube.com/feeds/videos.xml"
 		{ "https://www.youtube.com/channel/UCabc",
-			"https://www.youtube.com/feeds/"
-			"videos.xml?channel_id=UCabc" },
+			YOUTUBE "?channel_id=UCabc" },
+		{ "https://m.youtube.com/channel/UCabc/videos",
+			YOUTUBE "?channel_id=UCabc" },
+		{ "https://youtube.com/user/someone", YOUTUBE "?user=someone" },
 		{ "https://www.youtube.com/playlist?list=PLx",
-			"https://www.youtube.com/feeds/"
-			"videos.xml?playlist_id=PLx" },
-		{ "https://github.com/rust-lang/rust/releases",
-			"https://github.com/rust-lang/rust/releases.atom" },
-		{ "https://www.reddit.com/r/rust/",
-			"https://www.reddit.com/r/rust/.rss" },
+			YOUTUBE "?playlist_id=PLx" },
+		{ "https://www.youtube.com/watch?v=1&list=PLx",
+			YOUTUBE "?playlist_id=PLx" },
+		/* Only the page knows these. */
+		{ "https://www.youtube.com/@someone", "" },
+		{ "https://www.youtube.com/@someone/videos", "" },
+		{ "https://www.youtube.com/c/someone", "" },
+		{ "https://www.youtube.com/watch?v=1", "" },
+#define GITHUB "https://github.com/rust-lang"
+		{ GITHUB, GITHUB ".atom" },
+		{ GITHUB "/rust",
+			GITHUB "/rust/releases.atom " GITHUB
+			       "/rust/commits.atom " GITHUB "/rust/tags.atom" },
+		{ GITHUB "/rust/releases", GITHUB "/rust/releases.atom" },
+		{ GITHUB "/rust/tags", GITHUB "/rust/tags.atom" },
+		{ GITHUB "/rust/commits/", GITHUB "/rust/commits.atom" },
+		{ GITHUB "/rust/commits/beta/fix",
+			GITHUB "/rust/commits/beta/fix.atom" },
+		{ GITHUB "/rust/discussions", GITHUB "/rust/discussions.atom" },
+		{ GITHUB "/rust/wiki", GITHUB "/rust/wiki.atom" },
+		{ GITHUB "/rust/issues", "" },
+		{ "https://gitlab.com/a/b", "https://gitlab.com/a/b.atom" },
+#define REDDIT "https://www.reddit.com/"
+		{ REDDIT "r/rust/", REDDIT "r/rust/.rss" },
+		{ "https://old.reddit.com/r/rust/top/?t=week",
+			REDDIT "r/rust/top/.rss?t=week" },
+		{ REDDIT "r/rust/search?q=a&restrict_sr=on",
+			REDDIT "r/rust/search/.rss?q=a&restrict_sr=on" },
+		{ REDDIT "user/someone", REDDIT "user/someone/.rss" },
+		{ REDDIT, REDDIT ".rss" },
+		{ REDDIT "r/rust/.rss", "" },
 		{ "https://someone.substack.com/p/post",
 			"https://someone.substack.com/feed" },
+		{ "https://substack.com/@someone",
+			"https://someone.substack.com/feed" },
+		{ "https://open.substack.com/pub/someone/p/post",
+			"https://someone.substack.com/feed" },
+		{ "https://substack.com/browse", "" },
 		{ "https://medium.com/@someone",
 			"https://medium.com/feed/@someone" },
+		{ "https://someone.medium.com/post",
+			"https://someone.medium.com/feed" },
 		{ "https://social.example/@someone",
 			"https://social.example/@someone.rss" },
-		{ "https://example.org/blog", NULL },
-		{ "no address", NULL },
+		{ "https://social.example/@someone/1234",
+			"https://social.example/@someone.rss" },
+		{ "https://social.example/@someone@home.example",
+			"https://home.example/@someone.rss" },
+		{ "https://social.example/@someone.rss", "" },
+		{ "https://example.org/blog", "" },
+		{ "no address", "" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(sites); i++) {
 		GPtrArray *list = discover_known_site(sites[i].page);
+		GString *feeds = g_string_new(NULL);
 
-		if (sites[i].feed)
-			g_assert_cmpstr(((FeedCandidate *)list->pdata[0])->url,
-				==, sites[i].feed);
-		else
-			g_assert_cmpuint(list->len, ==, 0);
+		for (guint k = 0; k < list->len; k++)
+			g_string_append_printf(feeds, "%s%s", k ? " " : "",
+				((FeedCandidate *)list->pdata[k])->url);
+		g_assert_cmpstr(feeds->str, ==, sites[i].feeds);
+		g_string_free(feeds, TRUE);
 		g_ptr_array_unref(list);
 	}
 }
