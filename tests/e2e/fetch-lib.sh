@@ -24,7 +24,7 @@ serve() {
 	server=$!
 	pids="$pids $server"
 	while [ ! -s "$dir/port" ]; do
-		kill -0 "$server" || exit 1
+		kill -0 "$server" 2>/dev/null || return 1
 		sleep 0.05
 	done
 	port=$(cat "$dir/port")

@@ -25,6 +25,7 @@ struct Httpd {
 	GHashTable *seen;  /* "path\nname" -> value */
 	FILE *log;         /* or NULL */
 	int stopping;
+	int open; /* requests that wait for their answer */
 };
 
 /* One answer being made. */
@@ -106,7 +107,8 @@ record(Httpd *server, struct MHD_Connection *connection, const char *path)
 	g_hash_table_foreach_remove(server->seen, is_of_path, &path);
 	Seen s = { server, path };
 	if (server->log)
-		fprintf(server->log, "%s GET\n", path);
+		fprintf(server->log, "%s GET\n%s open: %d\n", path, path,
+			g_atomic_int_get(&server->open));
 	MHD_get_connection_values(connection, MHD_HEADER_KIND, take_header, &s);
 	if (server->log)
 		fflush(server->log);
@@ -424,8 +426,10 @@ on_request(void *user, struct MHD_Connection *connection, const char *url,
 		*state = &later;
 		return MHD_YES;
 	}
+	g_atomic_int_inc(&server->open);
 	int n = record(server, connection, path);
 	wait_a_bit(server, server->latency_ms);
+	g_atomic_int_add(&server->open, -1);
 	Answer *a = g_new0(Answer, 1);
 	a->server = server;
 	a->connection = connection;
@@ -469,8 +473,8 @@ read_rules(Httpd *server)
 	}
 }
 
-Httpd *
-httpd_start(const char *root, int latency_ms, bool no304, bool fast)
+static Httpd *
+server_new(const char *root, int latency_ms, bool no304)
 {
 	Httpd *server = g_new0(Httpd, 1);
 	g_mutex_init(&server->lock);
@@ -485,18 +489,43 @@ httpd_start(const char *root, int latency_ms, bool no304, bool fast)
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	if (root)
 		read_rules(server);
+	return server;
+}
+
+/* On loopback, on a port of the system's choice; or on PORT of all. */
+static void
+listen_on(Httpd *server, int port, unsigned flags, const char *pem)
+{
 	struct sockaddr_in address = { .sin_family = AF_INET };
-	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD |
-		(fast ? MHD_USE_POLL
-		      : MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL);
-	server->daemon = MHD_start_daemon(flags, 0, NULL, NULL, on_request,
-		server, MHD_OPTION_SOCK_ADDR, &address,
+	address.sin_addr.s_addr = htonl(port ? INADDR_ANY : INADDR_LOOPBACK);
+	address.sin_port = htons((guint16)port);
+	server->daemon = MHD_start_daemon(
+		flags | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL, 0, NULL,
+		NULL, on_request, server, MHD_OPTION_SOCK_ADDR, &address,
 		MHD_OPTION_CONNECTION_LIMIT, 900u,
 		MHD_OPTION_LISTEN_BACKLOG_SIZE, 1000u,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)512 * 1024,
-		MHD_OPTION_END);
+		pem ? MHD_OPTION_HTTPS_MEM_KEY : MHD_OPTION_END, pem,
+		MHD_OPTION_HTTPS_MEM_CERT, pem, MHD_OPTION_END);
 	g_assert(server->daemon);
+}
+
+Httpd *
+httpd_start(const char *root, int latency_ms, bool no304, bool fast)
+{
+	Httpd *server = server_new(root, latency_ms, no304);
+	listen_on(server, 0, fast ? 0 : MHD_USE_THREAD_PER_CONNECTION, NULL);
+	return server;
+}
+
+Httpd *
+httpd_start_at(const char *root, int port, const char *pem)
+{
+	if (pem && MHD_is_feature_supported(MHD_FEATURE_TLS) != MHD_YES)
+		return NULL;
+	Httpd *server = server_new(root, 0, false);
+	listen_on(server, port,
+		MHD_USE_THREAD_PER_CONNECTION | (pem ? MHD_USE_TLS : 0), pem);
 	return server;
 }
 

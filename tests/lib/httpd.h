@@ -38,10 +38,14 @@ typedef struct Httpd Httpd;
 /* ROOT may be NULL: then every path gives "hello\n".  FAST: one thread for
  * all, for what neither stalls nor drips. */
 Httpd *httpd_start(const char *root, int latency_ms, bool no304, bool fast);
+/* The same on PORT of every address of the machine, for a network namespace (0:
+ * as above); by https if PEM, a key and a certificate, is not NULL.  NULL where
+ * libmicrohttpd was built without. */
+Httpd *httpd_start_at(const char *root, int port, const char *pem);
 void httpd_stop(Httpd *server);
 
-/* Writes lines "PATH GET" and "PATH name: value" for each request from now
- * on. */
+/* Writes lines "PATH GET", "PATH open: N" (requests that wait for an answer)
+ * and "PATH name: value" for each request from now on. */
 void httpd_log(Httpd *server, FILE *log);
 
 int httpd_port(const Httpd *server);
