@@ -180,6 +180,9 @@ typedef struct {
 	int n, of, failed, fresh, outlines;
 	char *what;       /* "refresh", "get", "discover", … */
 	char *last;       /* title of the feed last spoken of */
+	char *note;       /* the last "note" */
+	int later;        /* feeds that are not asked now */
+	char *later_words; /* the last of them, and why */
 	GPtrArray *found; /* json_t: "found" events */
 	GPtrArray *queue; /* char **: what is started when it is done */
 	char **groups;    /* for discovered feeds */

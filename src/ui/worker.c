@@ -22,6 +22,8 @@ launch(Ui *ui, char **argv)
 	w->running = true;
 	w->stopped = false;
 	w->n = w->of = w->failed = w->fresh = w->outlines = 0;
+	w->later = 0;
+	g_clear_pointer(&w->note, g_free);
 	g_ptr_array_set_size(w->found, 0);
 	g_free(w->what);
 	w->what = g_strdup(argv[0]);
@@ -65,6 +67,8 @@ worker_free(Ui *ui)
 	g_ptr_array_unref(w->queue);
 	g_free(w->what);
 	g_free(w->last);
+	g_free(w->note);
+	g_free(w->later_words);
 	g_strfreev(w->groups);
 }
 
@@ -72,6 +76,16 @@ static void
 on_started(Ui *ui, const json_t *event)
 {
 	ui->worker.of = (int)json_get_int(event, "feeds");
+}
+
+static void
+take_later(Worker *w, const char *why)
+{
+	w->later++;
+	g_free(w->later_words);
+	/* L10N: a feed, and why it is not asked now. */
+	w->later_words = g_strdup_printf(
+		_("%s: %s"), w->last ? w->last : "", why ? why : "");
 }
 
 static void
@@ -86,6 +100,8 @@ on_feed(Ui *ui, const json_t *event)
 	w->last = g_strdup(json_get_string(event, "title"));
 	if (g_strcmp0(status, "failed") == 0 || g_strcmp0(status, "gone") == 0)
 		w->failed++;
+	if (g_strcmp0(status, "later") == 0)
+		take_later(w, json_get_string(event, "error"));
 	/* Counts and rows are read again now and then, not for each of a
 	 * thousand feeds. */
 	if (json_get_int(event, "new") > 0)
@@ -173,22 +189,44 @@ on_note(Ui *ui, const json_t *event)
 {
 	const char *text = json_get_string(event, "text");
 	/* The worker reads the same settings and finds the same mistakes. */
-	if (text &&
-		!g_ptr_array_find_with_equal_func(
+	if (!text ||
+		g_ptr_array_find_with_equal_func(
 			ui->messages, text, g_str_equal, NULL))
-		ui_say(ui, "%s", text);
+		return;
+	ui_say(ui, "%s", text);
+	g_free(ui->worker.note);
+	ui->worker.note = g_strdup(text);
+}
+
+/* "Nothing new", and whether that is because nobody was asked. */
+static char *
+news_words(const Worker *w, int fresh)
+{
+	if (fresh)
+		return g_strdup_printf(ngettext("%d new article",
+					       "%d new articles",
+					       (gulong)fresh),
+			fresh);
+	if (w->later == 1)
+		return g_strdup(w->later_words);
+	if (w->later)
+		return g_strdup_printf(
+			ngettext("Nothing new; %d feed is to be left alone "
+				 "for now",
+				"Nothing new; %d feeds are to be left alone "
+				"for now",
+				(gulong)w->later),
+			w->later);
+	return g_strdup(_("Nothing new"));
 }
 
 static void
 say_result(Ui *ui, const json_t *event)
 {
-	int fresh = (int)json_get_int(event, "new");
+	const Worker *w = &ui->worker;
 	int failed = (int)json_get_int(event, "failed");
-	g_autofree char *news = fresh
-		? g_strdup_printf(ngettext("%d new article", "%d new articles",
-					  (gulong)fresh),
-			  fresh)
-		: g_strdup(_("Nothing new"));
+	g_autofree char *news =
+		news_words(w, (int)json_get_int(event, "new"));
 	g_autofree char *key = keys_word(ui, CTX_GLOBAL, CMD_ERRORS);
 	if (failed)
 		ui_say(ui,
@@ -199,6 +237,9 @@ say_result(Ui *ui, const json_t *event)
 	else
 		/* L10N: "Nothing new" or "3 new articles" as a sentence. */
 		ui_say(ui, _("%s."), news);
+	/* A mistake in a rule says more than a number. */
+	if (w->note)
+		ui_say(ui, "%s", w->note);
 }
 
 static void

@@ -13,6 +13,7 @@ E2E_TESTS = \
 	tests/e2e/hostile.t \
 	tests/e2e/import.t \
 	tests/e2e/links.t \
+	tests/e2e/organise.t \
 	tests/e2e/place.t \
 	tests/e2e/reader.t \
 	tests/e2e/session.t \
