@@ -361,13 +361,6 @@ choose(Finder *f, GArray *chosen)
 	return length;
 }
 
-static void
-remove_node(xmlNode *node)
-{
-	xmlUnlinkNode(node);
-	xmlFreeNode(node);
-}
-
 /* Rows, cells and bodies mean nothing outside. */
 static bool
 stands_alone(const Part *part)
@@ -379,21 +372,20 @@ stands_alone(const Part *part)
 
 /* Puts the chosen parts into a box of their own. */
 static xmlNode *
-put_together(Finder *f, const GArray *chosen)
+put_together(HtmlTree *tree, Finder *f, const GArray *chosen)
 {
-	xmlNode *box =
-		xmlNewDocNode(f->top->doc, NULL, (const xmlChar *)"div", NULL);
+	xmlNode *box = htmltree_element(tree, "div");
 	for (guint i = 0; i < f->skipped->len; i++)
-		remove_node(f->skipped->pdata[i]);
+		xmlUnlinkNode(f->skipped->pdata[i]);
 	for (guint i = 0; i < chosen->len; i++) {
 		guint at = g_array_index(chosen, guint, i);
 		const Part *part = PART(f, at);
 		for (guint inner = part->end; --inner > at;)
 			if (PART(f, inner)->dropped)
-				remove_node(PART(f, inner)->node);
+				xmlUnlinkNode(PART(f, inner)->node);
 		xmlUnlinkNode(part->node);
 		if (!stands_alone(part))
-			xmlNodeSetName(part->node, (const xmlChar *)"div");
+			part->node->name = box->name;
 		xmlAddChild(box, part->node);
 	}
 	xmlAddChild(f->top, box);
@@ -419,12 +411,12 @@ is_mail(xmlNode *top)
 }
 
 xmlNode *
-article_find(xmlDoc *xml, DocMeta *meta)
+article_find(HtmlTree *tree, DocMeta *meta)
 {
 	static const Filters tries[] = { { true, true, true },
 		{ false, true, true }, { false, false, true },
 		{ false, false, false } };
-	Finder f = { .top = xmlDocGetRootElement(xml), .meta = meta };
+	Finder f = { .top = htmltree_root(tree), .meta = meta };
 	if (is_mail(f.top))
 		return f.top;
 	f.parts = g_array_new(FALSE, TRUE, sizeof(Part));
@@ -444,7 +436,7 @@ article_find(xmlDoc *xml, DocMeta *meta)
 		f.filters = tries[best];
 		choose(&f, chosen);
 	}
-	xmlNode *found = chosen->len ? put_together(&f, chosen) : f.top;
+	xmlNode *found = chosen->len ? put_together(tree, &f, chosen) : f.top;
 	g_array_free(f.parts, TRUE);
 	g_ptr_array_free(f.skipped, TRUE);
 	return found;

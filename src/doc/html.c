@@ -3,15 +3,9 @@
 
 #include "doc/html.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
 #include <string.h>
 
 #include "base/text.h"
-
-#define PARSE_OPTIONS                                                          \
-	(HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |      \
-		HTML_PARSE_NONET | HTML_PARSE_COMPACT)
 
 Attrs
 attrs_of(xmlNode *node)
@@ -290,53 +284,10 @@ walk(Walk *w, xmlNode *top)
 	}
 }
 
-static void
-set_parser_depth(void)
-{
-	/* The default of 256 loses the rest of a deeper body. */
-#if LIBXML_VERSION < 21200
-	static gsize once;
-	if (g_once_init_enter(&once)) {
-		xmlParserMaxDepth = 1000;
-		g_once_init_leave(&once, 1);
-	}
-#endif
-}
-
-static xmlDoc *
-parse_once(const char *data, gsize len, bool *cut)
-{
-	htmlParserCtxt *ctxt = htmlNewParserCtxt();
-	xmlDoc *xml = htmlCtxtReadMemory(
-		ctxt, data, (int)len, NULL, "UTF-8", PARSE_OPTIONS);
-	*cut = ctxt->disableSAX != 0;
-	htmlFreeParserCtxt(ctxt);
-	return xml;
-}
-
-/* DATA must be valid UTF-8. */
-static xmlDoc *
-parse(const char *data, gsize len)
-{
-	set_parser_depth();
-	gsize mended_len = len;
-	g_autofree char *mended = prepass_html(data, len, &mended_len);
-	const char *source = mended ? mended : data;
-	bool cut;
-	xmlDoc *xml = parse_once(source, mended_len, &cut);
-	if (!cut)
-		return xml;
-	gsize flat_len;
-	g_autofree char *flat = prepass_flatten(source, mended_len, &flat_len);
-	xmlFreeDoc(xml);
-	return parse_once(flat, flat_len, &cut);
-}
-
 static xmlNode *
-find_head(xmlDoc *xml)
+find_head(xmlNode *root)
 {
-	xmlNode *root = xmlDocGetRootElement(xml);
-	for (xmlNode *n = root ? root->children : NULL; n; n = n->next)
+	for (xmlNode *n = root->children; n; n = n->next)
 		if (is_element(n, "head"))
 			return n;
 	return NULL;
@@ -371,9 +322,9 @@ read_meta(DocMeta *meta, xmlNode *node)
 }
 
 static void
-read_head(Doc *doc, xmlDoc *xml)
+read_head(Doc *doc, xmlNode *root)
 {
-	xmlNode *root = xmlDocGetRootElement(xml), *head = find_head(xml);
+	xmlNode *head = find_head(root);
 	take(&doc->meta.language, attr(root, "lang"));
 	for (xmlNode *n = head; n; n = next_in(n, head, true)) {
 		if (is_element(n, "meta"))
@@ -392,21 +343,19 @@ read_head(Doc *doc, xmlDoc *xml)
 void
 html_build(Doc *doc, const char *data, gsize len, HtmlOptions options)
 {
-	xmlDoc *xml = parse(data, len);
-	xmlNode *top = xml ? xmlDocGetRootElement(xml) : NULL;
-	if (!top) {
-		xmlFreeDoc(xml);
+	g_autoptr(HtmlTree) tree = htmltree_new(data, len);
+	xmlNode *top = htmltree_root(tree);
+	if (!top)
 		return;
-	}
-	Walk w = { .doc = doc, .xml = xml, .options = options };
+	Walk w = { .doc = doc, .root = top, .options = options };
 	builder_init(&w.b, doc);
 	w.b.verbatim_code = options.markdown;
 	w.frames = g_array_new(FALSE, FALSE, sizeof(Frame));
 	w.described = g_ptr_array_new();
 	if (!options.markdown)
-		read_head(doc, xml);
+		read_head(doc, top);
 	if (options.whole_page)
-		top = article_find(xml, &doc->meta);
+		top = article_find(tree, &doc->meta);
 	walk(&w, top);
 	builder_clear(&w.b);
 	for (guint i = 0; i < w.described->len; i++)
@@ -416,5 +365,4 @@ html_build(Doc *doc, const char *data, gsize len, HtmlOptions options)
 	g_clear_pointer(&w.ids, g_hash_table_unref);
 	g_clear_pointer(&w.notes, g_hash_table_unref);
 	g_clear_pointer(&w.titles, g_hash_table_unref);
-	xmlFreeDoc(xml);
 }

@@ -9,6 +9,7 @@
 #include <libxml/tree.h>
 
 #include "doc/builder.h"
+#include "doc/htmltree.h"
 #include "doc/internal.h"
 
 typedef struct Element Element;
@@ -32,7 +33,7 @@ typedef struct {
 typedef struct {
 	Builder b;
 	Doc *doc;
-	xmlDoc *xml;
+	xmlNode *root;
 	HtmlOptions options;
 	GArray *frames;     /* Frame */
 	GHashTable *ids;    /* of the page, once asked for */
@@ -128,6 +129,6 @@ int note_number(Walk *w, xmlNode *node, const Attrs *a);
 /* article.c: takes the article out of a page; what is none is unlinked.
  * Returns the element that holds it, the root if none is found.  A byline
  * goes to META, whose title tells which heading is the title again. */
-xmlNode *article_find(xmlDoc *xml, DocMeta *meta);
+xmlNode *article_find(HtmlTree *tree, DocMeta *meta);
 
 #endif

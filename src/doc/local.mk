@@ -16,6 +16,7 @@ src_doc_libdoc_a_SOURCES = \
 	src/doc/gfm.c \
 	src/doc/guess.c \
 	src/doc/html.c src/doc/html.h \
+	src/doc/htmltree.c src/doc/htmltree.h \
 	src/doc/internal.h \
 	src/doc/kind.c src/doc/kind.h \
 	src/doc/links.c \

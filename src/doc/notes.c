@@ -28,9 +28,7 @@ static void
 collect_ids(Walk *w)
 {
 	w->ids = g_hash_table_new(g_str_hash, g_str_equal);
-	xmlNode *top = (xmlNode *)w->xml;
-	for (xmlNode *n = xmlDocGetRootElement(w->xml); n;
-		n = next_in(n, top, true)) {
+	for (xmlNode *n = w->root; n; n = next_in(n, w->root, true)) {
 		if (n->type != XML_ELEMENT_NODE || !n->properties)
 			continue;
 		const char *id = attr(n, "id");
