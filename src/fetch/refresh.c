@@ -21,6 +21,9 @@
 /* Bytes of bodies that come in or wait to be parsed, roughly. */
 #define MAX_BODIES (8 * 1024 * 1024)
 
+/* Seconds between two looks over the whole store. */
+#define CHECK_EVERY (7 * 24 * 3600)
+
 typedef struct {
 	Worker *worker;
 	Store *store;
@@ -223,6 +226,22 @@ fetch_all(Refresh *r, IngestSum *sum, GError **error)
 	return true;
 }
 
+/* Damage is best told while there is a copy from before it. */
+static void
+check_store(Refresh *r)
+{
+	gint64 now = clock_now();
+	g_autofree char *last = store_state(r->store, "checked");
+	g_autofree char *words = g_strdup_printf("%" G_GINT64_FORMAT, now);
+	g_autoptr(GError) error = NULL;
+	if (last && g_ascii_strtoll(last, NULL, 10) > now - CHECK_EVERY)
+		return;
+	if (store_check(r->store, &error))
+		store_set_state(r->store, "checked", words, NULL);
+	else
+		event_note("%s", error->message);
+}
+
 /* After the feeds, so that it holds nothing up. */
 static void
 follow_up(Refresh *r)
@@ -233,6 +252,7 @@ follow_up(Refresh *r)
 	follow_index(r->store);
 	store_tidy(r->store, conf_int(r->worker->conf, OPT_KEEP_DAYS),
 		conf_int(r->worker->conf, OPT_KEEP_ITEMS), NULL, NULL);
+	check_store(r);
 }
 
 static int

@@ -20,8 +20,9 @@ is_skipped(gint64 t, const Pace *pace)
 	return (pace->skip_hours >> hour & 1) || (pace->skip_days >> day & 1);
 }
 
-gint64
-schedule_skip(gint64 t, const Pace *pace)
+/* T moved out of skipped hours and days; never more than a week. */
+static gint64
+out_of_skipped(gint64 t, const Pace *pace)
 {
 	gint64 later = t;
 	if (!is_skipped(t, pace))
@@ -57,7 +58,7 @@ schedule_next(const ScheduleFacts *f)
 	double part = f->failures ? 0.2 : 0.05;
 	gint64 next = f->now + wait + (gint64)((double)wait * part * f->chance);
 	next = MAX(next, MIN(f->retry_at, f->now + WEEK));
-	return f->failures ? next : schedule_skip(next, &f->pace);
+	return f->failures ? next : out_of_skipped(next, &f->pace);
 }
 
 char *

@@ -39,9 +39,6 @@ typedef struct {
 
 gint64 schedule_next(const ScheduleFacts *facts);
 
-/* T moved out of skipped hours and days; never more than a week. */
-gint64 schedule_skip(gint64 t, const Pace *pace);
-
 /* As text and back, for keeping; pace_text() is NULL when there is nothing to
  * keep, and pace_parse() takes NULL. */
 char *pace_text(const Pace *pace);

@@ -19,11 +19,10 @@
 /* Frames of this size on are bracketed where the terminal knows how. */
 #define BIG_FRAME 1000
 
-/* Writes all of it to the terminal itself; counts. */
+/* Writes all of it to the terminal itself. */
 static void
 term_write(Term *term, const char *data, gsize len)
 {
-	term->bytes += len;
 	if (!term->gone && !buf_write_all(term->tty, data, len))
 		term->gone = true;
 }

@@ -363,18 +363,6 @@ term_dark(const Term *term)
 	return n < 7 || n == 8;
 }
 
-bool
-term_ascii(const Term *term)
-{
-	return !term->utf8;
-}
-
-guint64
-term_bytes(const Term *term)
-{
-	return term->bytes;
-}
-
 static void
 take_size(Term *term)
 {

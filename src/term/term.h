@@ -84,17 +84,13 @@ void term_size(const Term *term, int *rows, int *cols);
 int term_colors(const Term *term);
 /* What the environment tells of the background: 1 dark, 0 light, -1 unknown. */
 int term_dark(const Term *term);
-/* True if only ASCII can be shown or is asked for; grids may still hold any
- * clean text, what cannot be shown becomes "?" or its likeness. */
-bool term_ascii(const Term *term);
-/* Bytes sent so far, for measuring. */
-guint64 term_bytes(const Term *term);
 
 /* The next event that has arrived, without waiting; false when none has. */
 bool term_next(Term *term, TermEvent *event);
 void term_event_clear(TermEvent *event);
 
-/* Shows GRID, sending only what changed. */
+/* Shows GRID, sending only what changed.  Where only ASCII can be shown or is
+ * asked for, the rest becomes "?" or its likeness. */
 void term_show(Term *term, const Grid *grid);
 /* The next term_show() repaints everything (^L). */
 void term_redraw(Term *term);

@@ -110,7 +110,6 @@ struct Term {
 	Sgr sgr, wanted;
 	int cursor; /* visible: 1, hidden: 0, unknown: -1 */
 	char *title;
-	guint64 bytes;
 };
 
 void term_puts(Term *term, const char *text);

@@ -174,12 +174,11 @@ measure(Pty *pty, Grid *g, gsize key, const View *start, bool big)
 	for (int i = 0; i < KEYS; i++) {
 		keys[key].step(&v);
 		paint(g, &v);
-		guint64 sent = term_bytes(pty->term);
 		gint64 from = clock_ticks();
 		term_show(pty->term, g);
 		times[i] = clock_ticks() - from;
-		bytes[i] = (gint64)(term_bytes(pty->term) - sent);
 		pty_sync(pty);
+		bytes[i] = (gint64)pty->all->len;
 	}
 	qsort(bytes, KEYS, sizeof *bytes, by_value);
 	qsort(times, KEYS, sizeof *times, by_value);

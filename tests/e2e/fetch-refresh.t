@@ -106,6 +106,34 @@ says '"feeds":1' "one feed alone can be asked for"
 fetch refresh nonsense
 moans "numbers of feeds" "wrong arguments are told"
 
+# A page that nothing reads is overwritten.
+{
+	echo '<rss version="2.0"><channel><title>Long</title>'
+	for i in 1 2 3 4 5 6 7 8 9; do
+		echo "<item><guid>long$i</guid><description>marker-$i" \
+			"$(printf '%01500d' "$i")</description></item>"
+	done
+	echo '</channel></rss>'
+} >"$dir/www/long.xml"
+echo http://long.test/long.xml >"$dir/long-urls"
+long() {
+	"$top_builddir/courant-fetch" --store "$dir/long.db" \
+		--urls "$dir/long-urls" --config "$dir/config" refresh \
+		>"$dir/out" 2>"$dir/err"
+}
+long
+says '"new":9' "many articles come in"
+never_says 'damaged' "and the store is whole"
+at=$(grep -abo marker-5 "$dir/long.db" | head -n 1 | cut -d: -f1)
+printf '\377\377\377\377\377\377\377\377' | dd of="$dir/long.db" bs=1 \
+	seek=$((at / 4096 * 4096)) conv=notrunc 2>/dev/null
+later 4000
+long
+never_says 'damaged' "it is looked over once in a while only"
+later 700000
+long
+says 'the file is damaged; it was left as it is' "but then damage is told"
+
 kill "$server"
 later 90000
 fetch refresh --all

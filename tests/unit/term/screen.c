@@ -351,7 +351,6 @@ test_ascii(void)
 {
 	setlocale(LC_ALL, "C");
 	Pty *pty = pty_new("xterm-256color", 5, 20, &options);
-	g_assert_true(term_ascii(pty->term));
 	g_autoptr(Grid) grid = grid_new(5, 20);
 	GridRect all = { 0, 0, 5, 20 };
 	grid_text(grid, all, 0, 0, "┌─│é…日x", -1, PEN(ROLE_NORMAL));
