@@ -103,40 +103,26 @@ print_head(const Shown *s, const char *before, const char *after)
 	printf("%s\n\n", meta);
 }
 
-static Page *
-lay_out(const Shown *s, bool strikes)
+static PageOptions
+page_options(const Shown *s, bool plain)
 {
-	int measure = conf_int(s->cli->conf, OPT_TEXT_WIDTH);
-	PageOptions options = { .width = s->width,
-		.measure = measure,
+	return (PageOptions){ .width = s->width,
+		.measure = conf_int(s->cli->conf, OPT_TEXT_WIDTH),
 		.wrap_code = true,
 		.link_numbers = true,
 		.linear = conf_bool(s->cli->conf, OPT_LINEAR),
-		.mark_deleted = !strikes,
+		.plain = plain,
+		.mark_deleted = plain,
 		.ascii = !i18n_is_utf8() };
-	return page_new(s->doc, &options);
-}
-
-static void
-print_links(const Shown *s)
-{
-	const GPtrArray *links = doc_links(s->doc);
-	if (links->len)
-		printf("\n");
-	for (guint i = 0; i < links->len; i++) {
-		const DocLink *link = links->pdata[i];
-		printf("[%d] %s\n", link->number, link->url);
-	}
 }
 
 static void
 print_text(const Shown *s)
 {
-	g_autoptr(Page) page = lay_out(s, false);
-	g_autofree char *text = page_to_text(page);
+	PageOptions options = page_options(s, true);
+	g_autofree char *text = document_plain(s->doc, &options);
 	print_head(s, "", "");
 	fputs(text, stdout);
-	print_links(s);
 }
 
 static void
@@ -145,32 +131,39 @@ print_ansi(const Shown *s)
 	Look looks[N_ROLES];
 	const char *depth = g_getenv("COLORTERM");
 	bool many = depth && *depth;
+	PageOptions options = page_options(s, false);
 	conf_looks(s->cli->conf, many ? 1 << 24 : 256, -1, looks);
-	g_autoptr(Page) page = lay_out(s, true);
+	g_autoptr(Page) page = page_new(s->doc, &options);
 	g_autofree char *text = page_to_ansi(page, looks,
 		conf_int(s->cli->conf, OPT_HYPERLINKS) != SWITCH_OFF);
+	g_autofree char *links = document_links(s->doc);
 	print_head(s, "\033[1m", "\033[m");
 	fputs(text, stdout);
-	print_links(s);
+	fputs(links, stdout);
+}
+
+static DocHead
+head_of(const Shown *s)
+{
+	return (DocHead){ .title = s->title,
+		.author = document_author(s->author, NULL),
+		.source = s->source,
+		.url = s->url,
+		.date = s->date };
 }
 
 static void
 print_markdown(const Shown *s)
 {
-	g_autofree char *text = doc_to_markdown(s->doc);
-	if (s->title && *s->title)
-		printf("# %s\n\n", s->title);
+	DocHead head = head_of(s);
+	g_autofree char *text = doc_to_markdown_page(s->doc, &head);
 	fputs(text, stdout);
 }
 
 static void
 print_html(const Shown *s)
 {
-	DocHead head = { .title = s->title,
-		.author = s->author,
-		.source = s->source,
-		.url = s->url,
-		.date = s->date };
+	DocHead head = head_of(s);
 	g_autofree char *text = doc_to_page(s->doc, &head);
 	fputs(text, stdout);
 }

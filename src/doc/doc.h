@@ -96,6 +96,9 @@ typedef struct {
 	gint64 date;                               /* 0: unknown */
 } DocHead;
 char *doc_to_page(const Doc *doc, const DocHead *head);
+char *doc_to_markdown_page(const Doc *doc, const DocHead *head);
+/* Author, source and day on one line; "" if none is known. */
+char *doc_head_line(const DocHead *head);
 /* The tree as indented lines, one node each, as `courant dump doc` shows. */
 char *doc_dump(const Doc *doc);
 

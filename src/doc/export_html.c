@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "doc/internal.h"
 #include "url/url.h"
 
@@ -197,8 +198,7 @@ put_header(GString *out, const DocHead *head)
 	const char *title =
 		head->title && *head->title ? head->title : head->url;
 	g_autofree char *safe = g_markup_escape_text(title ? title : "", -1);
-	g_autofree char *strict = head->url ? url_strip(head->url) : NULL;
-	g_autofree char *url = strict ? url_outgoing(strict) : NULL;
+	g_autofree char *url = head_url(head);
 	g_autofree char *href = url ? g_markup_escape_text(url, -1) : NULL;
 	g_string_append(out, "<header>\n");
 	if (href)
@@ -242,7 +242,29 @@ doc_to_html(const Doc *doc)
 }
 
 char *
-doc_to_page(const Doc *doc, const DocHead *head)
+head_url(const DocHead *head)
+{
+	g_autofree char *strict = head->url ? url_strip(head->url) : NULL;
+	return strict ? url_outgoing(strict) : NULL;
+}
+
+char *
+doc_head_line(const DocHead *head)
+{
+	g_autofree char *day = iso_day(head->date);
+	const char *parts[] = { head->author, head->source, day };
+	g_autoptr(GString) line = g_string_new(NULL);
+	if (g_strcmp0(parts[0], parts[1]) == 0)
+		parts[1] = NULL;
+	for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+		if (parts[i] && *parts[i])
+			g_string_append_printf(
+				line, "%s%s", line->len ? " · " : "", parts[i]);
+	return text_clean(line->str, -1, TEXT_LINE);
+}
+
+DocHead
+head_complete(const Doc *doc, const DocHead *head)
 {
 	DocHead own = own_head(doc);
 	DocHead all = *head;
@@ -250,5 +272,12 @@ doc_to_page(const Doc *doc, const DocHead *head)
 	all.author = all.author ? all.author : own.author;
 	all.url = all.url ? all.url : own.url;
 	all.date = all.date ? all.date : own.date;
+	return all;
+}
+
+char *
+doc_to_page(const Doc *doc, const DocHead *head)
+{
+	DocHead all = head_complete(doc, head);
 	return page_of(doc, &all, true);
 }

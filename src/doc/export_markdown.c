@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "doc/internal.h"
+#include "base/text.h"
+#include "doc/builder.h"
 
 /* Footnotes by number.  What is written must not depend on another note
  * having the same label, so such have none. */
@@ -534,4 +535,54 @@ doc_to_markdown(const Doc *doc)
 	g_hash_table_unref(notes.numbers);
 	g_hash_table_unref(notes.defined);
 	return result;
+}
+
+static cmark_node *
+paragraph_of(cmark_node *inline_node)
+{
+	cmark_node *p = cmark_node_new(CMARK_NODE_PARAGRAPH);
+	cmark_node_append_child(p, inline_node);
+	return p;
+}
+
+static cmark_node *
+head_title(const char *title)
+{
+	g_autofree char *clean = text_clean(title, -1, TEXT_LINE);
+	cmark_node *heading = cmark_node_new(CMARK_NODE_HEADING);
+	cmark_node_append_child(heading, builder_text_node(clean));
+	return heading;
+}
+
+static cmark_node *
+head_address(const char *url)
+{
+	cmark_node *link = cmark_node_new(CMARK_NODE_LINK);
+	cmark_node_set_url(link, url);
+	cmark_node_append_child(link, builder_text_node(url));
+	return paragraph_of(link);
+}
+
+char *
+doc_to_markdown_page(const Doc *doc, const DocHead *head)
+{
+	DocHead all = head_complete(doc, head);
+	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
+	g_autofree char *url = head_url(&all);
+	g_autofree char *byline = doc_head_line(&all);
+	if (all.title && *all.title)
+		cmark_node_append_child(root, head_title(all.title));
+	if (url)
+		cmark_node_append_child(root, head_address(url));
+	if (*byline)
+		cmark_node_append_child(
+			root, paragraph_of(builder_text_node(byline)));
+	char *above = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
+	cmark_node_free(root);
+	g_autofree char *body = doc_to_markdown(doc);
+	bool both = above[0] && above[0] != '\n' && *body;
+	char *page = g_strconcat(
+		above[0] == '\n' ? "" : above, both ? "\n" : "", body, NULL);
+	free(above);
+	return page;
 }

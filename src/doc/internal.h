@@ -34,6 +34,11 @@ void links_attach(Doc *doc, cmark_node *node, int number);
  * finished tree say the same; it becomes the title. */
 void picture_say_once(cmark_node *image);
 
+/* export_html.c: HEAD with what the document says of itself in its gaps, and
+ * its address as it may be opened, or NULL. */
+DocHead head_complete(const Doc *doc, const DocHead *head);
+char *head_url(const DocHead *head);
+
 /* text.c */
 
 /* All text below NODE, with newlines between blocks. */

@@ -228,7 +228,7 @@ heading_layout(Layout *l, cmark_node *node)
 	l->tight = tight;
 	if (!*words)
 		return;
-	l->gap = l->options->linear;
+	l->gap = l->options->linear || (l->options->plain && level > 2);
 	l->joined = !l->gap;
 }
 

@@ -24,6 +24,8 @@ typedef struct {
 	bool wrap_code;    /* wrap code with a continuation mark */
 	bool link_numbers; /* " [3]" after each link's text */
 	bool linear;       /* for screen readers: no boxes, rules or bars */
+	bool plain;        /* without bold and colours: small headings are
+			    * set apart by a blank line */
 	bool mark_deleted; /* "~~" around deleted text, where the terminal
 			    * cannot strike it through */
 } PageOptions;

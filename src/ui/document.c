@@ -72,6 +72,29 @@ document_of_bytes(const char *data, gsize len, const char *mime,
 	return doc_new(data, len, &source);
 }
 
+char *
+document_links(const Doc *doc)
+{
+	const GPtrArray *links = doc_links(doc);
+	GString *out = g_string_new(links->len ? "\n" : "");
+	for (guint i = 0; i < links->len; i++) {
+		const DocLink *link = links->pdata[i];
+		g_string_append_printf(
+			out, "[%d] %s\n", link->number, link->url);
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+document_plain(const Doc *doc, const PageOptions *options)
+{
+	g_autoptr(Page) page = page_new(doc, options);
+	g_autofree char *text = page_to_text(page);
+	g_autofree char *links =
+		options->link_numbers ? document_links(doc) : NULL;
+	return g_strconcat(text, links, NULL);
+}
+
 const char *
 document_author(const char *author, const char *source)
 {

@@ -7,6 +7,7 @@
 #define COURANT_UI_DOCUMENT_H
 
 #include "doc/doc.h"
+#include "page/page.h"
 #include "store/store.h"
 
 typedef enum { TEXT_FEED, TEXT_FULL, TEXT_SOURCE } TextKind;
@@ -23,6 +24,12 @@ Doc *document_of_article(const StoreArticle *article);
  * tell, else as it looks; HTML is taken for a whole page.  Never NULL. */
 Doc *document_of_bytes(const char *data, gsize len, const char *mime,
 	const char *name, const char *base);
+
+/* The numbered addresses, one a line, after an empty line. */
+char *document_links(const Doc *doc);
+/* What is read off the screen: the page as plain text, and under it the
+ * addresses if OPTIONS ask for their numbers. */
+char *document_plain(const Doc *doc, const PageOptions *options);
 
 /* The author's name if there is one to show: not NULL, not "Unknown" and
  * the like, not SOURCE, which is shown already (may be NULL). */

@@ -333,20 +333,39 @@ do_copy(Ui *ui, const Command *c)
 	output_copy(ui, text);
 }
 
+/* As it is read, in lines of the usual length. */
 static char *
-text_of(const Doc *doc, const char *title, const char *url, int format)
+plain_text(Ui *ui, const Doc *doc, const DocHead *head)
 {
-	if (format == SAVE_HTML)
-		return doc_to_page(
-			doc, &(DocHead){ .title = title, .url = url });
-	g_autofree char *body =
-		format == SAVE_TEXT ? doc_text(doc) : doc_to_markdown(doc);
-	const char *mark = format == SAVE_TEXT ? "" : "# ";
-	if (url && format == SAVE_MARKDOWN)
-		return g_strdup_printf(
-			"%s%s\n\n<%s>\n\n%s", mark, title, url, body);
-	return g_strdup_printf("%s%s\n\n%s%s%s", mark, title, url ? url : "",
-		url ? "\n\n" : "", body);
+	int measure = conf_int(ui->conf, OPT_TEXT_WIDTH);
+	PageOptions options = { .width = measure > 0 ? measure : 80,
+		.wrap_code = true,
+		.link_numbers = conf_bool(ui->conf, OPT_LINK_NUMBERS),
+		.plain = true,
+		.mark_deleted = true };
+	g_autofree char *body = document_plain(doc, &options);
+	g_autofree char *line = doc_head_line(head);
+	return g_strconcat(head->title, *line ? "\n" : "", line,
+		head->url ? "\n" : "", head->url ? head->url : "", "\n\n", body,
+		NULL);
+}
+
+static char *
+text_of(Ui *ui, const Doc *doc, const DocHead *head, int format)
+{
+	return format == SAVE_HTML    ? doc_to_page(doc, head)
+		: format == SAVE_TEXT ? plain_text(ui, doc, head)
+				      : doc_to_markdown_page(doc, head);
+}
+
+static DocHead
+head_of(const StoreArticle *s)
+{
+	return (DocHead){ .title = s->row.title,
+		.author = document_author(s->row.author, NULL),
+		.source = s->row.feed_title,
+		.url = s->row.url,
+		.date = s->row.date };
 }
 
 /* The text of what the cursor is on, which need not be open. */
@@ -354,15 +373,17 @@ static char *
 current_text(Ui *ui, int format, char **title)
 {
 	const StoreRow *row = articles_current(ui);
-	if (ui->focus != PANE_ARTICLES || !row || row->id == ui->article.id) {
-		if (!ui->article.doc) {
-			ui_hint(ui, false,
-				_("No article is open; <open> opens one."));
+	const Article *a = &ui->article;
+	if (ui->focus != PANE_ARTICLES || !row || row->id == a->id) {
+		if (!a->doc) {
+			ui_say(ui, _("No article is open; Enter opens one."));
 			return NULL;
 		}
-		*title = g_strdup(ui->article.title);
-		return text_of(ui->article.doc, ui->article.title,
-			ui->article.url, format);
+		DocHead head = a->article ? head_of(a->article)
+					  : (DocHead){ .url = a->url };
+		head.title = a->title;
+		*title = g_strdup(a->title);
+		return text_of(ui, a->doc, &head, format);
 	}
 	GError *error = NULL;
 	g_autoptr(StoreArticle) s = store_article(ui->store, row->id, &error);
@@ -371,8 +392,9 @@ current_text(Ui *ui, int format, char **title)
 		return NULL;
 	}
 	g_autoptr(Doc) doc = document_of_article(s);
+	DocHead head = head_of(s);
 	*title = g_strdup(s->row.title);
-	return text_of(doc, s->row.title, s->row.url, format);
+	return text_of(ui, doc, &head, format);
 }
 
 void

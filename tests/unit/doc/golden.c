@@ -72,14 +72,27 @@ render_text(const char *name, const char *data, gsize len)
 }
 
 static char *
-render_page(const char *name, const char *data, gsize len)
+render_page_as(const char *data, gsize len,
+	char *(*to_page)(const Doc *doc, const DocHead *head))
 {
 	DocSource source = { .format = DOC_HTML,
 		.base = "https://example.net/post/" };
 	g_autoptr(Doc) doc = doc_new(data, len, &source);
-	DocHead head = { .source = "The <feed>",
+	DocHead head = { .source = "The <feed> #1 *",
 		.url = "https://user:pass@example.net/post/?utm_source=x" };
-	return doc_to_page(doc, &head);
+	return to_page(doc, &head);
+}
+
+static char *
+render_page(const char *name, const char *data, gsize len)
+{
+	return render_page_as(data, len, doc_to_page);
+}
+
+static char *
+render_markdown_page(const char *name, const char *data, gsize len)
+{
+	return render_page_as(data, len, doc_to_markdown_page);
 }
 
 int
@@ -89,6 +102,7 @@ main(int argc, char *argv[])
 	golden_add("doc-html", ".out", render_html);
 	golden_add("doc-markdown", ".out", render_markdown);
 	golden_add("doc-export", ".out", render_page);
+	golden_add("doc-export", ".md.out", render_markdown_page);
 	golden_add("doc-text", ".out", render_text);
 	return g_test_run();
 }

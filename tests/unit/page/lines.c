@@ -246,6 +246,16 @@ test_table_fits_or_becomes_records(void)
 }
 
 static void
+test_small_headings_are_told_apart(void)
+{
+	PageOptions o = at_width(40);
+	assert_text("<p>a</p><h3>b</h3><p>c</p>", o, "a\n\nb\nc\n");
+	o.plain = true;
+	assert_text("<p>a</p><h3>b</h3><p>c</p><h2>d</h2><p>e</p>", o,
+		"a\n\nb\n\nc\n\nd\n─\ne\n");
+}
+
+static void
 test_deep_nesting_stays_in_the_width(void)
 {
 	GString *html = g_string_new(NULL);
@@ -291,6 +301,7 @@ main(int argc, char **argv)
 		{ "/page/code/colours", test_author_colours },
 		{ "/page/measure", test_measure_is_centred },
 		{ "/page/headings", test_headings },
+		{ "/page/headings/plain", test_small_headings_are_told_apart },
 		{ "/page/resize", test_resize_keeps_the_place },
 		{ "/page/find/folded", test_find },
 		{ "/page/find/across", test_find_crosses_lines },
