@@ -8,11 +8,11 @@
 
 #include "base/i18n.h"
 
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
 #include "../../lib/golden.h"
+#include "catalogue.h"
 #include "fixture.h"
 #include "ui/ui.h"
 
@@ -215,62 +215,21 @@ run(const char *language, const GArray *most)
 
 #ifdef ENABLE_NLS
 
-static char *folder;
-
-static bool
-compile(const char *language)
-{
-	g_autofree char *dir =
-		g_build_filename(folder, language, "LC_MESSAGES", NULL);
-	g_autofree char *out = g_build_filename(dir, PACKAGE ".mo", NULL);
-	g_autofree char *name = g_strconcat(language, ".po", NULL);
-	g_autofree char *in =
-		g_build_filename(golden_top_srcdir(), "po", name, NULL);
-	char *argv[] = { (char *)(gsize)"msgfmt", (char *)(gsize)"-o", out, in,
-		NULL };
-	int status = 1;
-	g_mkdir_with_parents(dir, 0700);
-	return g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
-		       NULL, NULL, &status, NULL) &&
-		status == 0;
-}
-
-static void
-forget(const char *language)
-{
-	g_autofree char *top = g_build_filename(folder, language, NULL);
-	g_autofree char *dir = g_build_filename(top, "LC_MESSAGES", NULL);
-	g_autofree char *file = g_build_filename(dir, PACKAGE ".mo", NULL);
-	g_unlink(file);
-	g_rmdir(dir);
-	g_rmdir(top);
-}
-
-static void
-speak(const char *language)
-{
-	g_setenv("LANGUAGE", language, TRUE);
-	/* The library looks at LANGUAGE anew only when something changes. */
-	bindtextdomain(PACKAGE, folder);
-	textdomain(PACKAGE);
-}
-
 static void
 test_language(gconstpointer data)
 {
 	const char *language = data;
-	speak("en");
+	catalogue_speak("en");
 	g_autoptr(GArray) english = run("en", NULL);
-	if (!compile(language)) {
+	if (!catalogue_compile(language)) {
 		g_test_skip("no msgfmt here");
 		return;
 	}
-	speak(language);
+	catalogue_speak(language);
 	if (!*gettext("") || !strstr(gettext(""), "charset=UTF-8"))
 		g_test_skip("no locale here that could be translated");
 	else
 		g_array_unref(run(language, english));
-	forget(language);
 }
 
 static char **
@@ -317,8 +276,7 @@ main(int argc, char **argv)
 			break;
 	g_test_add_func("/languages/en", test_english);
 #ifdef ENABLE_NLS
-	folder = g_dir_make_tmp("courant-po-XXXXXX", NULL);
-	bind_textdomain_codeset(PACKAGE, "UTF-8");
+	catalogue_open();
 	g_auto(GStrv) all = languages();
 	for (char **l = all; l && *l; l++) {
 		g_autofree char *path = g_strconcat("/languages/", *l, NULL);
@@ -327,8 +285,7 @@ main(int argc, char **argv)
 #endif
 	int result = g_test_run();
 #ifdef ENABLE_NLS
-	g_rmdir(folder);
-	g_free(folder);
+	catalogue_close();
 #endif
 	return result;
 }

@@ -18,5 +18,14 @@ check_PROGRAMS += tests/unit/ui/languages
 TESTS += tests/unit/ui/languages
 tests_unit_ui_languages_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_ui_languages_SOURCES = tests/unit/ui/languages.c \
+	tests/unit/ui/catalogue.c tests/unit/ui/catalogue.h \
 	tests/unit/ui/fixture.c tests/unit/ui/fixture.h
 tests_unit_ui_languages_LDADD = tests/lib/libtest.a $(UI_LIBS)
+
+check_PROGRAMS += tests/unit/ui/locales
+TESTS += tests/unit/ui/locales
+tests_unit_ui_locales_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
+tests_unit_ui_locales_SOURCES = tests/unit/ui/locales.c \
+	tests/unit/ui/catalogue.c tests/unit/ui/catalogue.h \
+	tests/unit/ui/fixture.c tests/unit/ui/fixture.h
+tests_unit_ui_locales_LDADD = tests/lib/libtest.a $(UI_LIBS)
