@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include <glib/gstdio.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -22,12 +23,29 @@ run(Store *store, const Query *query)
 	g_auto(GStrv) words = query_words(query);
 }
 
+/* An empty store whose files are gone already. */
+static Store *
+open_nameless(void)
+{
+	g_autofree char *dir = g_dir_make_tmp(NULL, NULL);
+	g_assert_nonnull(dir);
+	g_autofree char *path = g_build_filename(dir, "store", NULL);
+	Store *store = store_open(path, STORE_RW, NULL);
+	const char *const ends[] = { "", "-wal", "-shm" };
+	for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+		g_autofree char *file = g_strconcat(path, ends[i], NULL);
+		g_unlink(file);
+	}
+	g_rmdir(dir);
+	return store;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static Store *store;
 	if (!store)
-		store = store_open(":memory:", STORE_RW, NULL);
+		store = open_nameless();
 	g_assert_nonnull(store);
 	g_autofree char *text = g_strndup((const char *)data, size);
 	for (int typing = 0; typing < 2; typing++) {
