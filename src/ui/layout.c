@@ -12,12 +12,6 @@ static const int usual[N_SPLITS] = {
 	[SPLIT_LINKS] = 30,
 };
 
-int
-layout_usual(SplitId split)
-{
-	return usual[split];
-}
-
 static int
 kind_of(const LayoutWish *wish)
 {
@@ -41,6 +35,14 @@ part(const LayoutWish *wish, SplitId split, int whole, int least)
 	int percent = wish->split[split] ? wish->split[split] : usual[split];
 	int size = (whole * percent + 50) / 100;
 	return CLAMP(size, least, MAX(whole - least, least));
+}
+
+/* The same, but for what was not moved no more than NEEDED. */
+static int
+fit(const LayoutWish *wish, SplitId split, int whole, int needed)
+{
+	int share = part(wish, split, whole, 4);
+	return wish->split[split] ? share : MIN(share, MAX(needed, 3));
 }
 
 /* FRAME includes the lines shared with the neighbours. */
@@ -97,7 +99,8 @@ static void
 article_and_links(const LayoutWish *wish, Layout *layout, GridRect rest)
 {
 	if (links_shown(wish, rest.rows) && rest.rows >= 8) {
-		int rows = part(wish, SPLIT_LINKS, rest.rows, 4);
+		int rows = fit(wish, SPLIT_LINKS, rest.rows,
+			wish->link_rows + (layout->boxed ? 2 : 1));
 		place(layout, PANE_ARTICLE,
 			take_top(&rest, rest.rows - rows + 1, layout->boxed));
 		place(layout, PANE_LINKS, rest);
@@ -116,6 +119,16 @@ is_alone(const LayoutWish *wish)
 		(wish->focus == PANE_ARTICLE || wish->focus == PANE_LINKS);
 }
 
+/* Titles are not cut to a few letters where there is room. */
+static int
+feeds_columns(const LayoutWish *wish, int whole)
+{
+	enum { READABLE = 28 };
+	bool moved = wish->split[SPLIT_FEEDS] != 0;
+	return part(wish, SPLIT_FEEDS, whole,
+		moved || whole < 100 ? 12 : READABLE);
+}
+
 static void
 columns(const LayoutWish *wish, Layout *layout, GridRect rest)
 {
@@ -129,7 +142,7 @@ columns(const LayoutWish *wish, Layout *layout, GridRect rest)
 	}
 	if (feeds)
 		place(layout, PANE_FEEDS,
-			take_left(&rest, part(wish, SPLIT_FEEDS, whole, 12),
+			take_left(&rest, feeds_columns(wish, whole),
 				layout->boxed));
 	PaneId list = !feeds && wish->focus == PANE_FEEDS ? PANE_FEEDS
 							  : PANE_ARTICLES;
@@ -155,12 +168,9 @@ rows(const LayoutWish *wish, Layout *layout, GridRect rest)
 		place(layout, list, rest);
 		return;
 	}
-	int share = part(wish, SPLIT_ROWS, rest.rows, 4);
-	int needed = MAX(wish->list_rows, 1) + (layout->boxed ? 2 : 1);
-	place(layout, list,
-		take_top(&rest,
-			wish->split[SPLIT_ROWS] ? share : MIN(share, needed),
-			layout->boxed));
+	int share = fit(wish, SPLIT_ROWS, rest.rows,
+		MAX(wish->list_rows, 1) + (layout->boxed ? 2 : 1));
+	place(layout, list, take_top(&rest, share, layout->boxed));
 	article_and_links(wish, layout, rest);
 }
 
@@ -215,6 +225,19 @@ static PaneId
 list_pane(const Layout *layout)
 {
 	return shown(layout, PANE_ARTICLES) ? PANE_ARTICLES : PANE_FEEDS;
+}
+
+int
+layout_share(const Layout *layout, SplitId split)
+{
+	const GridRect *side = &layout->frame[split == SPLIT_FEEDS
+			? PANE_FEEDS
+			: list_pane(layout)];
+	const GridRect *below = &layout->frame[split == SPLIT_LINKS
+			? PANE_LINKS
+			: PANE_ARTICLE];
+	return layout_percent(
+		layout, split, below->row, side->col + side->cols - 1);
 }
 
 int

@@ -41,6 +41,7 @@ typedef struct {
 	bool article;     /* there is an article to show */
 	bool alone;       /* it was asked for by itself: no list beside it */
 	int list_rows;    /* that the list needs, over an article */
+	int link_rows;    /* that the links need, under it */
 	bool zoom, linear, bar;
 	PaneId focus;
 	int split[N_SPLITS]; /* percent; 0 = the usual */
@@ -56,8 +57,8 @@ typedef struct {
 
 void layout_make(const LayoutWish *wish, Layout *layout);
 
-/* The usual percentage of a divider. */
-int layout_usual(SplitId split);
+/* Where a divider that is shown stands, in percent. */
+int layout_share(const Layout *layout, SplitId split);
 
 /* The divider that makes PANE larger or smaller in this layout, and which
  * way (1: larger means a larger percentage); -1 if there is none. */

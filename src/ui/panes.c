@@ -131,8 +131,9 @@ do_pane_size(Ui *ui, const Command *c)
 		ui_say(ui, _("There is only this pane."));
 		return;
 	} else {
-		int now = ui->split[split] ? ui->split[split]
-					   : layout_usual((SplitId)split);
+		int now = ui->split[split]
+			? ui->split[split]
+			: layout_share(&ui->layout, (SplitId)split);
 		int by = c->id == CMD_PANE_WIDER ? 5 : -5;
 		ui->split[split] =
 			CLAMP(now + sign * by * CLAMP(c->count, 1, 20), 5, 95);

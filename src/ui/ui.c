@@ -221,6 +221,7 @@ ui_relayout(Ui *ui)
 		.alone = ui->article.alone,
 		.list_rows = ui->focus == PANE_FEEDS ? ui->feeds.list.rows
 						     : ui->articles.list.rows,
+		.link_rows = ui->links.list.rows,
 		.zoom = ui->zoom,
 		.linear = conf_bool(ui->conf, OPT_LINEAR),
 		.bar = conf_bool(ui->conf, OPT_HINTS_BAR),

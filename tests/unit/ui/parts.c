@@ -193,6 +193,32 @@ test_divider(void)
 	g_assert_cmpint(layout.frame[PANE_ARTICLES].cols, ==, 60);
 }
 
+/* What nobody has moved takes no more room than it needs. */
+static void
+test_fit(void)
+{
+	LayoutWish wish = { .rows = 42,
+		.cols = 160,
+		.article = true,
+		.link_rows = 2,
+		.focus = PANE_ARTICLE };
+	Layout layout;
+	layout_make(&wish, &layout);
+	g_assert_cmpint(layout.text[PANE_LINKS].rows, ==, 2);
+	g_assert_cmpint(layout.text[PANE_FEEDS].cols, >=, 26);
+	wish.link_rows = 100;
+	layout_make(&wish, &layout);
+	g_assert_cmpint(layout.text[PANE_LINKS].rows, ==, 10);
+	for (int split = 0; split < N_SPLITS; split++) {
+		if (split == SPLIT_ROWS)
+			continue;
+		wish.split[split] = 40;
+		layout_make(&wish, &layout);
+		g_assert_cmpint(
+			ABS(layout_share(&layout, split) - 40), <=, 1);
+	}
+}
+
 static void
 test_hints(void)
 {
@@ -238,6 +264,7 @@ main(int argc, char **argv)
 	g_test_add_func("/ui/layout", test_layout);
 	g_test_add_func("/ui/layout/kinds", test_layout_kinds);
 	g_test_add_func("/ui/layout/divider", test_divider);
+	g_test_add_func("/ui/layout/fit", test_fit);
 	g_test_add_func("/ui/hints", test_hints);
 	g_test_add_func("/ui/view", test_view);
 	return g_test_run();
