@@ -179,6 +179,10 @@ static int
 print_links(Store *store, gint64 article, gboolean json)
 {
 	g_autoptr(GError) error = NULL;
+	g_autoptr(StoreRow) row = store_row(store, article, &error);
+	if (!row)
+		return error ? cli_fail_error(error)
+			     : cli_fail(_("there is no such article any more"));
 	g_autoptr(GPtrArray) links = store_links(store, article, &error);
 	if (!links)
 		return cli_fail_error(error);
@@ -247,7 +251,7 @@ cli_links(Cli *cli, int argc, char **argv)
 	if (!cli_options(entries, _("ID|QUERY"), &argc, &argv, &status))
 		return status;
 	g_autofree char *text = cli_rest(argc, argv);
-	gint64 id = cli_parse_id(text);
+	gint64 id = most ? 0 : cli_parse_id(text);
 	g_autoptr(Query) query = id ? NULL : parse_query(text);
 	if (!id && !query)
 		return CLI_USAGE;

@@ -4,6 +4,7 @@
 #include "app/cli.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "url/url.h"
 
 #include <stdio.h>
@@ -18,7 +19,7 @@ cli_conf(Cli *cli)
 	cli->conf = conf_new();
 	if (!conf_load(cli->conf, cli->paths->config))
 		for (const char *const *p = conf_problems(cli->conf); *p; p++)
-			fprintf(stderr, "courant: %s\n", *p);
+			cli_fail("%s", *p);
 	return cli->conf;
 }
 
@@ -30,7 +31,8 @@ cli_fail(const char *format, ...)
 	g_autofree char *message = g_strdup_vprintf(format, args);
 	va_end(args);
 	g_autofree char *hidden = url_hide_passwords(message);
-	fprintf(stderr, "courant: %s\n", hidden);
+	g_autofree char *clean = text_clean(hidden, -1, TEXT_BLOCK);
+	fprintf(stderr, "courant: %s\n", clean);
 	return CLI_FAILED;
 }
 
@@ -46,14 +48,15 @@ cli_options(const GOptionEntry *entries, const char *args, int *argc,
 {
 	g_autoptr(GError) error = NULL;
 	g_autofree char *usage = g_strdup_printf("%s %s", (*argv)[0], args);
+	g_autofree char *program = g_strconcat("courant ", (*argv)[0], NULL);
 	g_autoptr(GOptionContext) context = g_option_context_new(args);
-	g_option_context_set_help_enabled(context, TRUE);
+	g_set_prgname(program);
 	g_option_context_set_translation_domain(context, PACKAGE);
 	if (entries)
 		g_option_context_add_main_entries(context, entries, PACKAGE);
 	if (g_option_context_parse(context, argc, argv, &error))
 		return true;
-	fprintf(stderr, "courant: %s\n", error->message);
+	cli_fail_error(error);
 	fprintf(stderr, _("Usage: courant %s\n"), usage);
 	*status = CLI_USAGE;
 	return false;
@@ -69,6 +72,21 @@ cli_columns(void)
 	return 80;
 }
 
+int
+cli_width(int asked)
+{
+	return asked > 0 ? CLAMP(asked, 10, 1000) : cli_columns();
+}
+
+int
+cli_written(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	cli_fail(_("not all of the output could be written"));
+	return status == CLI_DONE ? CLI_FAILED : status;
+}
+
 char *
 cli_rest(int argc, char **argv)
 {
@@ -78,10 +96,7 @@ cli_rest(int argc, char **argv)
 Store *
 cli_store(Cli *cli, StoreMode mode, GError **error)
 {
-	const char *path = cli->paths->store;
-	if (mode == STORE_RW && !paths_make_parent(path, error))
-		return NULL;
-	return store_open(path, mode, error);
+	return store_open(cli->paths->store, mode, error);
 }
 
 gint64

@@ -40,18 +40,26 @@ int cli_browse(Cli *cli, int argc, char **argv);
 Conf *cli_conf(Cli *cli);
 
 /* Parses a command's options; ARGS is the usage line behind its name.  True
- * to go on; else *STATUS is the exit status (said what was wrong). */
+ * to go on; else *STATUS is the exit status (said what was wrong).  "--help"
+ * prints and exits. */
 bool cli_options(const GOptionEntry *entries, const char *args, int *argc,
 	char ***argv, int *status);
 
-/* "courant: MESSAGE" on stderr; returns CLI_FAILED. */
+/* "courant: MESSAGE" on stderr, without control characters; returns
+ * CLI_FAILED. */
 int cli_fail(const char *format, ...) G_GNUC_PRINTF(1, 2);
 int cli_fail_error(const GError *error);
 
 /* Columns of the terminal on stdout; 80 if it is none. */
 int cli_columns(void);
 
-/* The store; for STORE_RW its folder is made too. */
+/* What "--width N" asks for, within reason; the terminal's for 0 or less. */
+int cli_width(int asked);
+
+/* STATUS, or CLI_FAILED if what was printed could not be written (said). */
+int cli_written(int status);
+
+/* The store of the command line or the usual one. */
 Store *cli_store(Cli *cli, StoreMode mode, GError **error);
 
 /* An article's id, or 0 if the text is something else. */

@@ -49,7 +49,7 @@ dump_page(Cli *cli, const char *file, const DumpOptions *o, GError **error)
 	g_autoptr(Doc) doc = load_doc(file, o, error);
 	if (!doc)
 		return CLI_FAILED;
-	PageOptions options = { .width = o->width ? o->width : cli_columns(),
+	PageOptions options = { .width = cli_width(o->width),
 		.wrap_code = true,
 		.mark_deleted = true,
 		.link_numbers = true };

@@ -174,8 +174,7 @@ on_refresh_event(const json_t *event, gpointer data)
 			json_get_string(event, "error"));
 		r->failed++;
 	} else if (g_strcmp0(kind, "note") == 0) {
-		fprintf(stderr, "courant: %s\n",
-			json_get_string(event, "text"));
+		cli_fail("%s", json_get_string(event, "text"));
 	} else if (g_strcmp0(kind, "moved") == 0) {
 		on_moved(r, event);
 	} else if (g_strcmp0(kind, "done") == 0) {

@@ -6,6 +6,7 @@
 
 #include "app/cli.h"
 #include "app/reader.h"
+#include "app/source.h"
 #include "base/i18n.h"
 #include "base/width.h"
 
@@ -42,11 +43,19 @@ static const struct {
 		cli_browse },
 };
 
+/* Long ones have what they do on a line of its own: a terminal has 80 columns
+ * at the least. */
 static void
 append_row(GString *s, const char *usage, const char *help)
 {
-	int pad = MAX(46 - width_text(usage, -1), 0);
-	g_string_append_printf(s, "  %s%*s %s\n", usage, pad, "", help);
+	enum { USAGE_COLUMNS = 24 };
+	int pad = USAGE_COLUMNS - width_text(usage, -1);
+	g_string_append_printf(s, "  %s", usage);
+	if (pad < 0) {
+		pad = USAGE_COLUMNS + 2;
+		g_string_append_c(s, '\n');
+	}
+	g_string_append_printf(s, "%*s %s\n", pad, "", help);
 }
 
 static char *
@@ -119,6 +128,12 @@ run(Cli *cli, const Options *o, int argc, char **argv)
 			argv[1]);
 		return CLI_USAGE;
 	}
+	if (argc > 1 && !source_is_readable(argv[1])) {
+		cli_fail(_("there is no command, file or address \"%s\"; see "
+			   "courant --help"),
+			argv[1]);
+		return CLI_USAGE;
+	}
 	return reader_main(cli, argc > 1 ? argv[1] : NULL, o->query);
 }
 
@@ -130,15 +145,15 @@ main(int argc, char **argv)
 	g_autoptr(GError) error = NULL;
 	i18n_init();
 	if (!parse_options(&o, &argc, &argv, &error)) {
-		fprintf(stderr, "courant: %s\n", error->message);
+		cli_fail_error(error);
 		return CLI_USAGE;
 	}
 	if (o.version) {
 		puts(PACKAGE_STRING);
-		return CLI_DONE;
+		return cli_written(CLI_DONE);
 	}
 	cli.paths = paths_new(o.config, o.urls, o.store);
-	int status = run(&cli, &o, argc, argv);
+	int status = cli_written(run(&cli, &o, argc, argv));
 	conf_free(cli.conf);
 	paths_free(cli.paths);
 	g_free(o.config);

@@ -14,16 +14,6 @@
 #include <unistd.h>
 
 static bool
-open_store(Reader *r, GError **error)
-{
-	const char *path = r->cli->paths->store;
-	if (!paths_make_parent(path, error))
-		return false;
-	r->store = store_open(path, STORE_RW, error);
-	return r->store != NULL;
-}
-
-static bool
 open_terminal(Reader *r, GError **error)
 {
 	TermOptions options = { 0 };
@@ -135,7 +125,8 @@ reader_main(Cli *cli, const char *what, const char *query)
 	r.workers = g_ptr_array_new_with_free_func(
 		(GDestroyNotify)process_free);
 	r.state = state_load(cli->paths->state);
-	if (!load_source(what, &source, &error) || !open_store(&r, &error) ||
+	if (!load_source(what, &source, &error) ||
+		!(r.store = cli_store(cli, STORE_RW, &error)) ||
 		!subscriptions_sync(cli->paths, r.store, &problems, &error) ||
 		!open_terminal(&r, &error))
 		return finish(&r, error);

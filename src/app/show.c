@@ -82,9 +82,9 @@ meta_line(const Shown *s)
 	if (document_author(s->author, s->source))
 		g_ptr_array_add(parts, g_strdup(s->author));
 	if (s->date) {
-		g_autoptr(GDateTime) utc =
-			g_date_time_new_from_unix_utc(s->date);
-		g_ptr_array_add(parts, g_date_time_format(utc, "%-d %B %Y"));
+		g_autoptr(GDateTime) day =
+			g_date_time_new_from_unix_local(s->date);
+		g_ptr_array_add(parts, g_date_time_format(day, "%-d %B %Y"));
 	}
 	g_ptr_array_add(parts,
 		g_strdup_printf(ngettext("%d minute", "%d minutes",
@@ -218,10 +218,20 @@ static const struct {
 	{ "markdown", print_markdown }, { "html", print_html },
 	{ "json", print_json } };
 
+static bool
+is_set(const char *variable)
+{
+	const char *value = g_getenv(variable);
+	return value && *value;
+}
+
 static const char *
 default_format(void)
 {
-	return isatty(STDOUT_FILENO) && !g_getenv("NO_COLOR") ? "ansi" : "text";
+	return isatty(STDOUT_FILENO) && !is_set("NO_COLOR") && is_set("TERM") &&
+			strcmp(g_getenv("TERM"), "dumb") != 0
+		? "ansi"
+		: "text";
 }
 
 static int
@@ -259,7 +269,7 @@ cli_show(Cli *cli, int argc, char **argv)
 		return CLI_USAGE;
 	}
 	cli_conf(cli);
-	s.width = s.width > 0 ? CLAMP(s.width, 10, 1000) : cli_columns();
+	s.width = cli_width(s.width);
 	gint64 id = cli_parse_id(argv[1]);
 	if (id ? show_article(&s, id, &error)
 	       : show_source(&s, argv[1], &error))

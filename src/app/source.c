@@ -48,6 +48,14 @@ looks_like_feed(const char *path)
 }
 
 bool
+source_is_readable(const char *what)
+{
+	g_autofree char *url = url_from_user(what);
+	return strcmp(what, "-") == 0 ||
+		g_file_test(what, G_FILE_TEST_EXISTS) || url_is_web(url);
+}
+
+bool
 source_is_local(const char *what)
 {
 	return strcmp(what, "-") == 0 ||

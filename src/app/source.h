@@ -21,6 +21,10 @@ typedef struct {
 void source_clear(Source *source);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Source, source_clear)
 
+/* True for "-", a file that is there, and what may be an address elsewhere:
+ * not for a command that was mistyped. */
+bool source_is_readable(const char *what);
+
 /* True for "-" and for a file that is not a feed: it needs no worker. */
 bool source_is_local(const char *what);
 bool source_load_local(const char *what, Source *source, GError **error);

@@ -157,5 +157,9 @@ main(int argc, char **argv)
 	g_autoptr(Conf) conf = conf_new();
 	conf_load(conf, paths->config);
 	Worker worker = { paths, conf };
-	return run_command(&worker, argc - 1, argv + 1);
+	int status = run_command(&worker, argc - 1, argv + 1);
+	if (status == 0 && (fflush(stdout) != 0 || ferror(stdout)))
+		return worker_fails("%s",
+			_("not all of the output could be written"));
+	return status;
 }

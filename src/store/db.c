@@ -59,8 +59,13 @@ fail_with(Store *s, int rc, GError **error)
 				"%s: %s", s->path, _(failures[i].words));
 			return;
 		}
+	int cause = (rc & 0xff) == SQLITE_CANTOPEN && s->db
+		? sqlite3_system_errno(s->db)
+		: 0;
 	g_set_error(error, STORE_ERROR, STORE_ERROR_FAILED, "%s: %s", s->path,
-		s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc));
+		cause         ? g_strerror(cause)
+			: s->db ? sqlite3_errmsg(s->db)
+				: sqlite3_errstr(rc));
 }
 
 void

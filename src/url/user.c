@@ -38,7 +38,7 @@ path_url(const char *s)
 static bool
 is_private(const char *host)
 {
-	return g_str_has_prefix(host, "localhost") ||
+	return strcmp(host, "localhost") == 0 ||
 		g_str_has_suffix(host, ".local") ||
 		g_hostname_is_ip_address(host);
 }

@@ -9,6 +9,7 @@ TESTS += $(FETCH_E2E)
 EXTRA_DIST += $(FETCH_E2E) tests/e2e/fetch-lib.sh
 E2E_TESTS = \
 	tests/e2e/browse.t \
+	tests/e2e/commands.t \
 	tests/e2e/completion.t \
 	tests/e2e/hostile.t \
 	tests/e2e/import.t \
