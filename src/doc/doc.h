@@ -20,8 +20,10 @@
 
 /* Longest body that is read, in bytes; the rest is cut off, and said. */
 #define DOC_MAX_BODY (2 * 1024 * 1024)
-/* Longest Markdown source given to cmark; more is shown as plain text. */
-#define DOC_MAX_MARKDOWN (128 * 1024)
+/* Longest Markdown source; more is shown as plain text.  From 128 KiB on cmark
+ * is given 64 KiB at a time, as some sources take it time by the square of
+ * their length. */
+#define DOC_MAX_MARKDOWN (1024 * 1024)
 
 typedef struct Doc Doc;
 

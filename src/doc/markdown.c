@@ -10,18 +10,26 @@
 
 #include "doc/internal.h"
 
-/* More containers opened on one line make cmark quadratic. */
-enum { MAX_MARKERS = 64 };
+/* More containers opened on one line make cmark quadratic, and so do some
+ * long sources (see doc.h). */
+enum { MAX_MARKERS = 64, MAX_WHOLE = 128 * 1024, MAX_PIECE = 64 * 1024 };
+
+static bool
+is_blank(const char *p, const char *end)
+{
+	return p >= end || strchr(" \t\r\n", *p);
+}
 
 static guint
 markers_of(const char *p, const char *end)
 {
 	guint n = 0;
 	for (; p < end && *p != '\n'; p++) {
-		if (*p == '>' || *p == '-' || *p == '*' || *p == '+')
+		bool sign = *p == '-' || *p == '*' || *p == '+';
+		if (*p == '>' || (sign && is_blank(p + 1, end)))
 			n++;
 		else if (g_ascii_isdigit(*p) && p + 1 < end &&
-			(p[1] == '.' || p[1] == ')'))
+			(p[1] == '.' || p[1] == ')') && is_blank(p + 2, end))
 			n++, p++;
 		else if (*p != ' ' && *p != '\t' && !g_ascii_isdigit(*p))
 			break;
@@ -29,27 +37,12 @@ markers_of(const char *p, const char *end)
 	return n;
 }
 
-/* Rules and setext lines are of one sign only and harmless. */
-static bool
-is_one_sign(const char *p, const char *end)
-{
-	while (p < end && *p == ' ')
-		p++;
-	char c = p < end ? *p : 0;
-	if (c == '>')
-		return false;
-	for (; p < end && *p != '\n' && *p != '\r'; p++)
-		if (*p != c)
-			return false;
-	return true;
-}
-
 static bool
 is_hostile(const char *data, gsize len)
 {
 	const char *end = data + len;
 	for (const char *p = data; p < end; p++) {
-		if (markers_of(p, end) > MAX_MARKERS && !is_one_sign(p, end))
+		if (markers_of(p, end) > MAX_MARKERS)
 			return true;
 		p = memchr(p, '\n', end - p);
 		if (!p)
@@ -58,14 +51,50 @@ is_hostile(const char *data, gsize len)
 	return false;
 }
 
-void
-markdown_build(Doc *doc, const char *data, gsize len)
+/* Length of the fence that starts at P, 0 if there is none. */
+static gsize
+fence_at(const char *p, const char *end)
 {
-	if (is_hostile(data, len)) {
-		doc->format = DOC_TEXT;
-		plain_build(doc, data, len);
-		return;
+	gsize n = 0;
+	for (int i = 0; i < 3 && p < end && *p == ' '; i++)
+		p++;
+	while (p + n < end && (*p == '`' || *p == '~') && p[n] == *p)
+		n++;
+	return n >= 3 ? n : 0;
+}
+
+/* Where a source too long for cmark is parted: before a heading, or else
+ * after an empty line, outside code.  0 if there is no such place. */
+static gsize
+piece_end(const char *data, gsize len)
+{
+	const char *end = data + MIN(len, MAX_PIECE);
+	const char *heading = data, *gap = data;
+	gsize fence = 0;
+	if (len <= MAX_WHOLE)
+		return len;
+	for (const char *p = data; p < end;) {
+		gsize n = fence_at(p, end);
+		const char *nl = memchr(p, '\n', (gsize)(end - p));
+		if (!fence)
+			fence = n;
+		else if (n >= fence)
+			fence = 0;
+		if (!fence && *p == '#')
+			heading = p;
+		if (!fence && *p == '\n')
+			gap = p + 1;
+		p = nl ? nl + 1 : end;
 	}
+	return (gsize)((heading > data ? heading : gap) - data);
+}
+
+/* Appends a piece as HTML; false if cmark must not have it. */
+static bool
+piece_add(GString *html, const char *data, gsize len)
+{
+	if (len == 0 || is_hostile(data, len))
+		return false;
 	g_autoptr(GString) plain = g_string_sized_new(len);
 	shortcodes_expand(data, len, plain);
 	g_autofree char *source = gfm_source(plain->str, plain->len);
@@ -74,14 +103,36 @@ markdown_build(Doc *doc, const char *data, gsize len)
 		cmark_parse_document(hidden, strlen(hidden), CMARK_OPT_DEFAULT);
 	gfm_tree(root);
 	escapes_show(root);
-	char *html = cmark_render_html(root, CMARK_OPT_UNSAFE);
+	char *piece = cmark_render_html(root, CMARK_OPT_UNSAFE);
 	cmark_node_free(root);
-	gsize n = strlen(html);
-	if (n > 2 * DOC_MAX_BODY) {
-		n = 2 * DOC_MAX_BODY;
-		while (n && ((guchar)html[n] & 0xC0) == 0x80)
-			n--;
+	g_string_append(html, piece);
+	free(piece);
+	return true;
+}
+
+static gsize
+cut(const char *html, gsize len, gsize max)
+{
+	if (len <= max)
+		return len;
+	while (max && ((guchar)html[max] & 0xC0) == 0x80)
+		max--;
+	return max;
+}
+
+void
+markdown_build(Doc *doc, const char *data, gsize len)
+{
+	g_autoptr(GString) html = g_string_sized_new(len + len / 4);
+	gsize from = 0, n;
+	for (; from < len; from += n) {
+		n = piece_end(data + from, len - from);
+		if (!piece_add(html, data + from, n)) {
+			doc->format = DOC_TEXT;
+			plain_build(doc, data, len);
+			return;
+		}
 	}
-	html_build(doc, html, n, (HtmlOptions){ .markdown = true });
-	free(html);
+	html_build(doc, html->str, cut(html->str, html->len, 2 * DOC_MAX_BODY),
+		(HtmlOptions){ .markdown = true });
 }

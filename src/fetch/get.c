@@ -41,7 +41,7 @@ static void
 add_entry(GString *page, const FeedEntry *e, const char *feed_url)
 {
 	g_autofree char *link = e->link ? url_resolve(NULL, e->link) : NULL;
-	g_string_append(page, link ? "\n\n## [" : "\n\n## ");
+	g_string_append(page, link ? "\n\n# [" : "\n\n# ");
 	add_words(page, *e->title ? e->title : "…");
 	if (link)
 		g_string_append_printf(page, "](<%s>)", link);

@@ -39,3 +39,9 @@ TESTS += tests/unit/doc/article
 tests_unit_doc_article_SOURCES = tests/unit/doc/article.c
 tests_unit_doc_article_CFLAGS = $(AM_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS)
 tests_unit_doc_article_LDADD = tests/lib/libtest.a $(DOC_LIBS)
+
+check_PROGRAMS += tests/unit/doc/markdown
+TESTS += tests/unit/doc/markdown
+tests_unit_doc_markdown_SOURCES = tests/unit/doc/markdown.c
+tests_unit_doc_markdown_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_unit_doc_markdown_LDADD = $(DOC_LIBS)

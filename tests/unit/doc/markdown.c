@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Markdown that cmark is not given whole, or not at all.
+ */
+#include <config.h>
+
+#include <glib.h>
+#include <string.h>
+
+#include "doc/doc.h"
+
+static Doc *
+parse(const char *source)
+{
+	DocSource s = { .format = DOC_MARKDOWN };
+	return doc_new(source, strlen(source), &s);
+}
+
+static guint
+count(const Doc *doc, cmark_node_type type)
+{
+	guint n = 0;
+	cmark_node *node = cmark_node_first_child(doc_root(doc));
+	for (; node; node = cmark_node_next(node))
+		n += cmark_node_get_type(node) == type;
+	return n;
+}
+
+/* Parted between its sections, not within their code. */
+static void
+test_long(void)
+{
+	enum { SECTIONS = 400 };
+	g_autoptr(GString) source = g_string_new(NULL);
+	for (int i = 0; i < SECTIONS; i++) {
+		g_string_append_printf(
+			source, "# Part %d\n\nText *here*.\n\n", i);
+		g_string_append(source, "```sh\n");
+		for (int line = 0; line < 40; line++)
+			g_string_append(source, "# no heading\n\n");
+		g_string_append(source, "```\n\n");
+	}
+	g_assert_cmpuint(source->len, >, 128 * 1024);
+	g_assert_cmpuint(source->len, <, DOC_MAX_MARKDOWN);
+	g_autoptr(Doc) doc = parse(source->str);
+	g_assert_cmpuint(count(doc, CMARK_NODE_HEADING), ==, SECTIONS);
+	g_assert_cmpuint(count(doc, CMARK_NODE_CODE_BLOCK), ==, SECTIONS);
+	g_assert_cmpuint(count(doc, CMARK_NODE_PARAGRAPH), ==, SECTIONS);
+}
+
+/* What cannot be parted, and what opens too much at once, is plain text. */
+static void
+test_hostile(void)
+{
+	g_autoptr(GString) one = g_string_new("# Title\n\n");
+	while (one->len < 200 * 1024)
+		g_string_append(one, "*a ![");
+	g_autoptr(Doc) long_line = parse(one->str);
+	g_assert_cmpuint(count(long_line, CMARK_NODE_HEADING), ==, 0);
+
+	g_autoptr(GString) deep = g_string_new("# Title\n\n");
+	for (int i = 0; i < 100; i++)
+		g_string_append(deep, "- ");
+	g_autoptr(Doc) nested = parse(deep->str);
+	g_assert_cmpuint(count(nested, CMARK_NODE_HEADING), ==, 0);
+}
+
+/* Only signs before a space open anything. */
+static void
+test_drawn_table(void)
+{
+	g_autofree char *line = g_strnfill(100, '-');
+	g_autofree char *source = g_strconcat(
+		"# Title\n\n```\n", line, "+", line, "\n```\n", NULL);
+	g_autoptr(Doc) doc = parse(source);
+	g_assert_cmpuint(count(doc, CMARK_NODE_HEADING), ==, 1);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/doc/markdown/long", test_long);
+	g_test_add_func("/doc/markdown/hostile", test_hostile);
+	g_test_add_func("/doc/markdown/drawn-table", test_drawn_table);
+	return g_test_run();
+}
