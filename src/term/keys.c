@@ -34,6 +34,7 @@ struct Keys {
 	int ahead;        /* read but not used, or -1 */
 	gint64 click_at;
 	int click_row, click_col;
+	bool synchronised;
 };
 
 Keys *
@@ -55,6 +56,12 @@ keys_free(Keys *keys)
 		g_string_free(keys->paste, TRUE);
 	g_string_free(keys->text, TRUE);
 	g_free(keys);
+}
+
+bool
+keys_synchronised(const Keys *keys)
+{
+	return keys->synchronised;
 }
 
 static const struct {
@@ -178,6 +185,16 @@ read_background(const char *text, TermEvent *event)
 	return true;
 }
 
+/* "?2026;N$": the answer (DECRPM) to what synchronized output is, where 1 is
+ * on and 2 is off; else the terminal does not know it, or cannot change it. */
+static void
+read_mode(Keys *keys, const char *params)
+{
+	if (g_str_has_prefix(params, "?2026;"))
+		keys->synchronised = g_str_equal(params, "?2026;1$") ||
+			g_str_equal(params, "?2026;2$");
+}
+
 static bool
 is_double(Keys *keys, int row, int col)
 {
@@ -247,6 +264,8 @@ finish_csi(Keys *keys, int last, TermEvent *event)
 		return false;
 	if (params[0] == '<' && (last == 'M' || last == 'm'))
 		return read_mouse(keys, params, (char)last, event);
+	if (last == 'y')
+		read_mode(keys, params);
 	return give_key(event, key_of_csi(params, (char)last));
 }
 

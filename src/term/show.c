@@ -368,7 +368,7 @@ send_frame(Term *term, const char *data, gsize len)
 		.sgr = &term->sgr,
 		.wanted = &term->wanted };
 	g_autoptr(GString) out = g_string_sized_new(len + 64);
-	bool bracket = term->synchronised && len >= BIG_FRAME;
+	bool bracket = keys_synchronised(term->keys) && len >= BIG_FRAME;
 	if (bracket)
 		g_string_append(out, "\033[?2026h");
 	filter_frame(&tables, data, len, out);

@@ -30,6 +30,9 @@
 #define PASTE_BEGIN "\033[?2004h"
 #define PASTE_FINISH "\033[?2004l"
 #define BACKGROUND_ASK "\033]11;?\033\\"
+/* DECRQM.  What a terminal that does not know it may print is gone with the
+ * first frame. */
+#define SYNCHRONISED_ASK "\033[?2026$p"
 #define TITLE_PUSH "\033[22;2t"
 #define TITLE_POP "\033[23;2t"
 
@@ -78,8 +81,6 @@ term_is(const char *const *names)
 
 static const char *const plain_terms[] = { "linux", "dumb", "vt", "cons25",
 	"ansi", "sun", NULL };
-static const char *const syncing_terms[] = { "foot", "xterm-kitty",
-	"xterm-ghostty", "alacritty", "contour", "wezterm", "mlterm", NULL };
 
 static bool
 wants_links(TermSwitch wanted)
@@ -169,6 +170,8 @@ start_curses(Term *term)
 	intrflush(stdscr, FALSE);
 	meta(stdscr, TRUE);
 	idlok(stdscr, TRUE);
+	/* Keys are read before a frame is drawn, not in the midst of it. */
+	typeahead(-1);
 	set_escdelay(25);
 	if (has_colors()) {
 		start_color();
@@ -276,12 +279,14 @@ term_open_on(int in, int out, const TermOptions *options, GError **error)
 		return NULL;
 	}
 	term->tmux = g_getenv("TMUX") != NULL;
-	term->synchronised = term_is(syncing_terms);
 	catch_signals(term);
 	enter_modes(term);
-	/* The answer, if one comes, is an event like others. */
-	if (!term_is(plain_terms) && term_dark(term) < 0)
-		term_puts(term, BACKGROUND_ASK);
+	/* The answers, if some come, are read among the keys. */
+	if (!term_is(plain_terms)) {
+		term_puts(term, SYNCHRONISED_ASK);
+		if (term_dark(term) < 0)
+			term_puts(term, BACKGROUND_ASK);
+	}
 	term_set_options(term, options);
 	return term;
 }

@@ -76,6 +76,9 @@ void keys_free(Keys *keys);
 /* The next event out of GET, which returns a byte, a curses key from 256 on
  * or -1 when nothing is there; UTF-8 or the locale's characters. */
 bool keys_next(Keys *keys, int (*get)(void *), void *data, TermEvent *event);
+/* True once the terminal has answered that it can hold a frame back until all
+ * of it is there (mode 2026). */
+bool keys_synchronised(const Keys *keys);
 /* Numbers for what define_key() adds. */
 enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END };
 
@@ -92,7 +95,7 @@ struct Term {
 	int signals[2]; /* pipe: what handlers tell */
 	bool away;      /* the screen is left to another program */
 	bool gone;      /* hang-up */
-	bool utf8, tmux, synchronised;
+	bool utf8, tmux;
 	bool titled;
 	int rows, cols, colors;
 	bool virtual_colors; /* palette numbers are ours: see RGB_FIRST */

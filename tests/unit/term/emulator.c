@@ -225,6 +225,7 @@ csi(Emulator *em, const char *params, char last)
 	case 'l':
 	case 't':
 	case 'n':
+	case 'p': /* DECRQM */
 		break;
 	default:
 		em->wrong++;

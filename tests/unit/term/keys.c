@@ -98,6 +98,9 @@ static const struct {
 	{ "\033]52;c;Q0NDQw==\033\\", "" },
 	{ "\033P1$r0m\033\\", "" },
 	{ "\033[I", "" },
+	{ "\033[?2026;2$y", "" },
+	{ "\033[?2026;0$yj", "j" },
+	{ "\033[?2026;99999999999999999999$y\033[?7$y\033[$y", "" },
 	{ "\033]11;rgb:0000/0000/1111\033\\", "dark" },
 	{ "\033]11;rgb:ffff/ffff/ee\a", "light" },
 	{ "\033[<0;5;3M", "press(2,4,1)" },
@@ -180,6 +183,47 @@ test_split_sequence(void)
 	pty_free(pty);
 }
 
+/* A big frame is held together as soon as the terminal has said that it can
+ * do that, whenever the answer comes and in however many pieces. */
+static void
+test_synchronised(void)
+{
+	static const struct {
+		const char *pieces[3];
+		bool held;
+	} answers[] = {
+		{ { "" }, false },
+		{ { "\033[?2026;2$y" }, true },
+		{ { "\033[?20", "26;1", "$y" }, true },
+		{ { "\033[?2026;0$y" }, false },
+		{ { "\033[?2026;4$y" }, false },
+		{ { "\033[?2027;2$y" }, false },
+		{ { "\033[?2026;2$y\033[?2026;0$y" }, false },
+	};
+	g_autoptr(Grid) grid = grid_new(24, 80);
+	for (int row = 0; row < 24; row++)
+		for (int col = 0; col < 80; col++)
+			grid_glyph(grid, row, col, col % 2 ? "x" : "y",
+				PEN(ROLE_NORMAL));
+	for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
+		Pty *pty = pty_new("xterm-256color", 24, 80, &options);
+		for (int k = 0; k < 3 && answers[i].pieces[k]; k++) {
+			if (!*answers[i].pieces[k])
+				continue;
+			g_autofree char *none =
+				typed(pty, answers[i].pieces[k]);
+			g_assert_cmpstr(none, ==, "");
+		}
+		term_show(pty->term, grid);
+		pty_sync(pty);
+		const char *begin = strstr(pty->all->str, "\033[?2026h");
+		const char *end = strstr(pty->all->str, "\033[?2026l");
+		g_assert_true(answers[i].held == (begin != NULL));
+		g_assert_true(answers[i].held == (begin && end > begin));
+		pty_free(pty);
+	}
+}
+
 static void
 test_paste(void)
 {
@@ -223,6 +267,7 @@ main(int argc, char **argv)
 	g_test_add_func("/keys/double-click", test_double_click);
 	g_test_add_func("/keys/split-character", test_split_character);
 	g_test_add_func("/keys/split-sequence", test_split_sequence);
+	g_test_add_func("/keys/synchronised", test_synchronised);
 	g_test_add_func("/keys/paste", test_paste);
 	g_test_add_func("/keys/gone", test_gone);
 	return g_test_run();
