@@ -173,8 +173,8 @@ draw(Reader *r)
 static gint64
 frame_time(const Reader *r)
 {
-	return ui_refreshing(r->ui) && g_getenv("SSH_CONNECTION") ? FRAME_SSH
-								  : FRAME;
+	return r->workers->len && g_getenv("SSH_CONNECTION") ? FRAME_SSH
+							     : FRAME;
 }
 
 static void

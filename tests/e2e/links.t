@@ -53,28 +53,27 @@ links_are_right() {
 			}
 		}' "$scratch/links"
 }
-# The screen has come to rest when two looks are the same.
+# A prompt that opens and closes comes after all that was typed before.
 rest() {
-	screen >"$scratch/look"
-	while :; do
-		sleep 0.1
-		screen >"$scratch/look2"
-		cmp -s "$scratch/look" "$scratch/look2" && return
-		mv "$scratch/look2" "$scratch/look"
-	done
+	keys :
+	wait_until prompt_is_open || return 1
+	keys Escape
+	wait_until prompt_is_closed
 }
+prompt_is_open() { screen | tail -n 1 | grep -q '^ *:'; }
+prompt_is_closed() { ! prompt_is_open; }
 
 right_after_moving() {
 	: >"$scratch/raw"
 	config "set hyperlinks on"
 	read_it || return 1
-	links_are_right && grep -q "example.org/n4" "$scratch/links" ||
-		return 1
-	for step in Space Space b C-e C-e C-e C-e C-y '?' Escape C-d u G k k h \
+	wait_until links_are_right &&
+		grep -q "example.org/n4" "$scratch/links" || return 1
+	for step in Space Space b C-e C-e C-e C-e C-y '?' q C-d u G k k h \
 		z C-e C-e C-e z J K g L L L; do
 		keys "$step"
-		rest
-		links_are_right || { echo "after $step"; return 1; }
+		rest && wait_until links_are_right ||
+			{ echo "after $step"; return 1; }
 	done
 }
 
@@ -86,11 +85,10 @@ same_id_on_wrapped_pieces() {
 
 right_after_resizing() {
 	read_it || return 1
-	rest
+	rest || return 1
 	: >"$scratch/raw"
 	tmux -L "$tmux_socket" resize-window -x 70 -y 24
-	rest
-	links_are_right 24 70 || return 1
+	rest && wait_until links_are_right 24 70 || return 1
 	grep -q "example.org/n2" "$scratch/links" || return 1
 	keys Q
 	see "ended with 0"

@@ -16,6 +16,7 @@ E2E_TESTS = \
 	tests/e2e/links.t \
 	tests/e2e/organise.t \
 	tests/e2e/place.t \
+	tests/e2e/quiet.t \
 	tests/e2e/reader.t \
 	tests/e2e/session.t \
 	tests/e2e/terminal.t
