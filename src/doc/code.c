@@ -31,7 +31,8 @@ typedef struct {
 	GArray *runs;   /* CodeRun */
 	GArray *levels; /* Level */
 	Ink ink;
-	gsize line; /* where the last line starts */
+	gsize line; /* where the last line starts … */
+	gsize stop; /* … or its last tab stop is */
 	bool broke; /* a block ended: swallow the newline after it */
 } Code;
 
@@ -130,10 +131,12 @@ add_run(Code *c, gsize start)
 static void
 add_tab(Code *c)
 {
+	gsize from = MAX(c->line, c->stop);
 	int column = width_text(
-		c->text->str + c->line, (gssize)(c->text->len - c->line));
+		c->text->str + from, (gssize)(c->text->len - from));
 	for (int i = column % TAB; i < TAB; i++)
 		g_string_append_c(c->text, ' ');
+	c->stop = c->text->len;
 }
 
 /* One piece without tabs or line ends. */

@@ -105,11 +105,12 @@ static const Case cases[] = {
 	{ "html-maths", DOC_HTML, "<math><mi>", "a", "</math>" },
 	{ "html-frames", DOC_HTML, "<iframe src='//a.b/c'>", "", "" },
 	{ "html-marks", DOC_HTML, "\xCC\x81", "", "" },
-	{ "html-tabs", DOC_HTML, "<pre>\t", "a", "" },
+	{ "html-tabs", DOC_HTML, "", "<pre>", "\t" },
 
 	{ "text-quotes", DOC_TEXT, "> ", "a", "" },
 	{ "text-items", DOC_TEXT, "- a\n", "", "" },
 	{ "text-addresses", DOC_TEXT, "http://a.b/(", "", "" },
+	{ "text-tabs", DOC_TEXT, "\ta", "", "" },
 	{ "text-indents", DOC_TEXT, "  a\n", "", "" },
 	{ "guess", DOC_GUESS, "<a*[", "", "" },
 };
