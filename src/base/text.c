@@ -22,8 +22,7 @@
 enum {
 	MAX_MARKS = 3, /* on one cell; one more is left for term's link mark */
 	MAX_CLUSTER = 32, /* characters; the rest is dropped */
-	TAB_LOOKBACK =
-		1024, /* bytes; tabs further right on a line count from 0 */
+	TAB_LOOKBACK = 1024, /* bytes; a word further right counts from 0 */
 	ZWNJ = 0x200c,
 	ZWJ = 0x200d,
 	DOTTED_CIRCLE = 0x25cc,
@@ -33,6 +32,7 @@ enum {
 typedef struct {
 	GString *out;
 	gsize start; /* out's length before this piece */
+	gsize stop;  /* where the last tab has led, or 0 */
 	const guint8 *p, *end;
 	TextShape shape;
 	bool space;  /* TEXT_LINE: one is due before the next character */
@@ -91,12 +91,14 @@ put_tab(Cleaner *t)
 {
 	gsize from = t->out->len;
 	gsize limit = from > TAB_LOOKBACK ? from - TAB_LOOKBACK : 0;
+	limit = MAX(limit, t->stop);
 	while (from > limit && t->out->str[from - 1] != '\n')
 		from--;
-	if (from > 0 && t->out->str[from - 1] != '\n')
+	if (from > t->stop && t->out->str[from - 1] != '\n')
 		from = t->out->len;
 	int column = width_text(t->out->str + from, t->out->len - from);
 	g_string_append_len(t->out, "        ", 8 - column % 8);
+	t->stop = t->out->len;
 }
 
 static void
@@ -262,10 +264,9 @@ static ucs4_t
 take_base(Cleaner *t)
 {
 	GString *out = t->out;
-	gsize from = out->len;
 	ucs4_t c;
 	put_due_space(t);
-	from = out->len;
+	gsize from = out->len;
 	if (from == t->start || out->str[from - 1] == '\n')
 		return DOTTED_CIRCLE;
 	do
