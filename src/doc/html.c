@@ -7,6 +7,9 @@
 
 #include "base/text.h"
 
+/* Elements that hold each other are asked for their line one by one. */
+enum { LINE_BYTES = 16 * 1024, LINE_NODES = 1024 };
+
 Attrs
 attrs_of(xmlNode *node)
 {
@@ -92,9 +95,14 @@ char *
 content_line(xmlNode *node)
 {
 	g_autoptr(GString) s = g_string_new(NULL);
-	for (xmlNode *n = node; n; n = next_in(n, node, true))
-		if (n->type == XML_TEXT_NODE && n->content)
-			g_string_append(s, (const char *)n->content);
+	xmlNode *n = node;
+	for (guint i = 0; n && i < LINE_NODES; i++) {
+		if (n->type == XML_TEXT_NODE)
+			g_string_append_len(s, (const char *)n->content,
+				strnlen((const char *)n->content,
+					LINE_BYTES - s->len));
+		n = next_in(n, node, true);
+	}
 	return text_clean(s->str, s->len, TEXT_LINE);
 }
 
@@ -180,7 +188,6 @@ enter_direction(Walk *w, const Attrs *a, Frame *f)
 		return;
 	}
 	builder_open(&w->b, box);
-	f->block = true;
 }
 
 static Frame

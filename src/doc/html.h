@@ -69,7 +69,7 @@ const char *attr(xmlNode *node, const char *name);
 int attr_int(xmlNode *node, const char *name, int fallback);
 /* True if CLASS has WORD among its words. */
 bool class_has(const char *class, const char *word);
-/* All text below NODE, cleaned, on one line. */
+/* The text below NODE, cleaned, on one line; not all of very much. */
 char *content_line(xmlNode *node);
 /* True if NODE is an element called NAME. */
 bool is_element(const xmlNode *node, const char *name);
