@@ -21,7 +21,7 @@
 
 enum {
 	MAX_MARKS = 3, /* on one cell; one more is left for term's link mark */
-	MAX_CLUSTER = 32, /* characters; the rest is dropped */
+	MAX_CLUSTER = 32,    /* characters; the rest is dropped */
 	TAB_LOOKBACK = 1024, /* bytes; a word further right counts from 0 */
 	ZWNJ = 0x200c,
 	ZWJ = 0x200d,
@@ -39,12 +39,16 @@ typedef struct {
 	guint8 base; /* char_info() of the last character that is no mark */
 } Cleaner;
 
-/* What the bytes 0x80 to 0x9F of windows-1252 stand for: nearly always what
- * is meant by a C1 control in a feed.  0: nothing. */
-static const guint16 windows_1252[32] = { 0x20ac, 0, 0x201a, 0x0192, 0x201e,
-	0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
-	0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178 };
+gunichar
+text_cp1252(gunichar c)
+{
+	static const guint16 meant[32] = { 0x20ac, 0x81, 0x201a, 0x0192, 0x201e,
+		0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152,
+		0x8d, 0x017d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d,
+		0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153,
+		0x9d, 0x017e, 0x0178 };
+	return c >= 0x80 && c < 0xa0 ? meant[c - 0x80] : c;
+}
 
 static bool
 is_graph(guint8 c)
@@ -59,15 +63,13 @@ is_white(ucs4_t c)
 		c == 0x2029;
 }
 
-/* The next character, 0 for one that stands for nothing. */
+/* The next character; a C1 control is nearly always one of windows-1252. */
 static ucs4_t
 peek(const guint8 *p, const guint8 *end, const guint8 **next)
 {
 	ucs4_t c;
 	*next = p + char_decode(&c, p, end);
-	if (c >= 0x80 && c < 0xa0)
-		c = windows_1252[c - 0x80];
-	return c;
+	return text_cp1252(c);
 }
 
 static void

@@ -20,11 +20,12 @@
 
 typedef enum {
 	TEXT_LINE,  /* runs of white space and line ends become one space,
-	             * none at either end (U+00A0 and U+3000 are no white space) */
+		     * none at either end (U+00A0 and U+3000 are not) */
 	TEXT_BLOCK, /* "\n" stays ("\r\n", "\r", U+2028 become "\n"), a tab
-	             * becomes spaces up to the next multiple of eight columns */
-	TEXT_INLINE /* as TEXT_BLOCK, but tabs and newlines become one space each
-	             * and nothing is collapsed or trimmed: a piece of a line */
+		     * becomes spaces up to the next multiple of 8 columns */
+	TEXT_INLINE /* as TEXT_BLOCK, but tabs and newlines become one space
+		     * each and nothing is collapsed or trimmed: a piece of a
+		     * line */
 } TextShape;
 
 /* Returns S (LEN bytes, or -1 for NUL-terminated; NULL counts as empty),
@@ -32,10 +33,16 @@ typedef enum {
 char *text_clean(const char *s, gssize len, TextShape shape);
 
 /* Appends the cleaned S to OUT.  Printable ASCII is copied as it is. */
-void text_clean_append(GString *out, const char *s, gssize len, TextShape shape);
+void text_clean_append(
+	GString *out, const char *s, gssize len, TextShape shape);
 
 /* True if text_clean() would return S unchanged. */
 bool text_is_clean(const char *s, gssize len, TextShape shape);
+
+/* What C means as it stands in feeds: 0x80 to 0x9F, as a byte or as the
+ * number of a character, are of windows-1252 (as in HTML 5); other characters,
+ * and the five that windows-1252 lacks, are returned as they are. */
+gunichar text_cp1252(gunichar c);
 
 /* Number of words in clean text: runs of non-space; each CJK character
  * counts as half a word (rounded up), as reading times are reckoned. */

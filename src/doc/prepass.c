@@ -8,14 +8,10 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "doc/internal.h"
 
 enum { MAX_ATTRIBUTES = 512 };
-
-static const gunichar cp1252[32] = { 0x20AC, 0x81, 0x201A, 0x0192, 0x201E,
-	0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
-	0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
-	0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178 };
 
 typedef struct {
 	const char *name, *text;
@@ -159,7 +155,7 @@ mend_number(Mend *m, const char *amp)
 	if (!digits || value < 0x80 || value > 0x9F)
 		return;
 	char text[8] = "";
-	text[g_unichar_to_utf8(cp1252[value - 0x80], text)] = '\0';
+	text[g_unichar_to_utf8(text_cp1252(value), text)] = '\0';
 	replace(m, amp, p + (p < m->end && *p == ';'), text);
 }
 
@@ -287,10 +283,7 @@ prepass_utf8(const char *data, gsize len, gsize *new_len)
 	while (!g_utf8_validate_len(p, end - p, &bad)) {
 		g_string_append_len(out, p, bad - p);
 		guchar c = *bad;
-		if (c >= 0x80 && c < 0xA0)
-			g_string_append_unichar(out, cp1252[c - 0x80]);
-		else
-			g_string_append_unichar(out, c ? c : ' ');
+		g_string_append_unichar(out, c ? text_cp1252(c) : ' ');
 		p = bad + 1;
 	}
 	g_string_append_len(out, p, end - p);

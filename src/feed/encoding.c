@@ -6,6 +6,7 @@
 
 #include "feed/encoding.h"
 
+#include "base/text.h"
 #include "base/twice.h"
 #include "feed/guess.h"
 
@@ -13,17 +14,6 @@
 #include <string.h>
 
 #define META_REACH 1024
-
-static const guint16 cp1252[32] = { 0x20AC, 0x81, 0x201A, 0x0192, 0x201E,
-	0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
-	0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
-	0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178 };
-
-gunichar
-encoding_cp1252(gunichar c)
-{
-	return c >= 0x80 && c < 0xA0 ? cp1252[c - 0x80] : c;
-}
 
 /* Labels, and what they mean: other spellings, and those whose bytes are
  * something else in practice (WHATWG Encoding). */
@@ -254,7 +244,7 @@ mend(const char *s, gsize len, bool bytes, gsize *out_len, bool *bad)
 			break;
 		if (*s)
 			g_string_append_unichar(
-				out, encoding_cp1252((guchar)*s));
+				out, text_cp1252((guchar)*s));
 		*bad = *bad || !bytes || !*s;
 		s++;
 		len--;

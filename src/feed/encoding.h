@@ -19,8 +19,4 @@
 char *encoding_to_utf8(const char *data, gsize len, const char *content_type,
 	gsize *out_len, const char **name, const char **fault);
 
-/* The Unicode character for a byte or a numeric reference 0x80–0x9F as
- * windows-1252 has it; others unchanged. */
-gunichar encoding_cp1252(gunichar c);
-
 #endif

@@ -7,7 +7,6 @@
 #include "feed/html.h"
 
 #include "base/text.h"
-#include "feed/encoding.h"
 #include "url/url.h"
 
 #include <string.h>
@@ -248,7 +247,7 @@ reference(const char **p)
 
 		c = (gunichar)g_ascii_strtoull(
 			name + 1 + hex, NULL, hex ? 16 : 10);
-		c = g_unichar_validate(c) ? encoding_cp1252(c) : 0;
+		c = g_unichar_validate(c) ? text_cp1252(c) : 0;
 	} else if (strcmp(name, "apos") == 0) {
 		c = '\'';
 	} else {

@@ -6,7 +6,7 @@
 
 #include "feed/repair.h"
 
-#include "feed/encoding.h"
+#include "base/text.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -167,7 +167,7 @@ numeric(Fixer *f)
 		p++;
 	else
 		complain(f, "a character reference without its end");
-	c = encoding_cp1252(c);
+	c = text_cp1252(c);
 	if (is_xml_char(c))
 		put_char(f, c);
 	else
