@@ -86,7 +86,7 @@ gint64 subs_number(const Sub *sub, SubSetting setting, gint64 otherwise);
 
 /* Adds a line at the end: behind the last line whose groups are the same, if
  * there is one.  GROUPS and TITLE may be NULL.  False if the address is there
- * already or is none. */
+ * already, is none, or is no clean text (base/text.h). */
 bool subs_add(Subs *subs, const char *address, const char *title,
 	const char *const *groups, GError **error);
 /* All lines with the address go.  False if there is none, as for all that

@@ -186,7 +186,7 @@ subs_add(Subs *subs, const char *address, const char *title,
 		return false;
 	}
 	g_autoptr(Subs) trial = subs_parse(NULL, text, strlen(text));
-	if (strpbrk(address, "\r\n") || subs_list(trial)->len != 1) {
+	if (!text_is_clean(address, -1, TEXT_INLINE) || subs_list(trial)->len != 1) {
 		const char *problem = subs_problems(trial)[0];
 		g_set_error_literal(error, G_OPTION_ERROR,
 			G_OPTION_ERROR_BAD_VALUE,
@@ -223,7 +223,8 @@ subs_set_address(Subs *subs, const char *address, const char *new_address)
 {
 	guint index;
 	SubsLine *line = find_line(subs, address, &index);
-	if (!line || strpbrk(new_address, "\r\n") || !*new_address)
+	if (!line || !text_is_clean(new_address, -1, TEXT_INLINE) ||
+		!*new_address)
 		return false;
 	g_autoptr(GArray) words = subs_words(line->text);
 	const SubsWord *first = &g_array_index(words, SubsWord, 0);

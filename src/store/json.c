@@ -171,24 +171,22 @@ store_export(Store *s, FILE *out, GError **error)
 	return err == NULL;
 }
 
-static const PortColumn feed_columns[] = { { "effective" },
-	{ "name", PORT_LINE }, { "settings" }, { "subscribed" }, { "hidden" },
-	{ "gone" }, { "place" }, { "keep_days" }, { "keep_count" },
-	{ "last_try" }, { "last_ok" }, { "next_due" }, { "http_status" },
-	{ "failures" }, { "last_error", PORT_LINE }, { "etag" },
-	{ "last_modified" }, { "body_hash" }, { NULL } };
+static const char *const feed_columns[] = { "effective", "name", "settings",
+	"subscribed", "hidden", "gone", "place", "keep_days", "keep_count",
+	"last_try", "last_ok", "next_due", "http_status", "failures",
+	"last_error", "etag", "last_modified", "body_hash", NULL };
 
-static const PortColumn tombstone_columns[] = { { "key" }, { "at" }, { NULL } };
-static const PortColumn state_columns[] = { { "key" }, { "value" }, { NULL } };
+static const char *const tombstone_columns[] = { "key", "at", NULL };
+static const char *const state_columns[] = { "key", "value", NULL };
 
 /* Columns of a feed that was not here before. */
 static bool
 set_feed(Store *s, gint64 id, const json_t *object, GError **error)
 {
-	for (const PortColumn *c = feed_columns; c->name; c++) {
-		const json_t *value = json_object_get(object, c->name);
+	for (PortColumns c = feed_columns; *c; c++) {
+		const json_t *value = json_object_get(object, *c);
 		g_autofree char *sql = g_strdup_printf(
-			"UPDATE feed SET %s=?2 WHERE id=?1", c->name);
+			"UPDATE feed SET %s=?2 WHERE id=?1", *c);
 		bool ok = json_is_string(value)
 			? db_run(s, error, sql, "is", id,
 				  json_string_value(value))
@@ -349,6 +347,7 @@ import_line(Store *s, const char *text, gsize len, StoreImported *result,
 	g_autoptr(json_t) line = json_loadb(text, len, 0, NULL);
 	if (json_object_get(line, "courant"))
 		return 1;
+	port_clean(line);
 	for (gsize i = 0; i < G_N_ELEMENTS(imports); i++) {
 		json_t *object = json_object_get(line, imports[i].kind);
 		if (json_is_object(object))

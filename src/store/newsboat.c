@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "url/url.h"
 
 static int
@@ -67,6 +68,14 @@ text_of(sqlite3_stmt *st, const char *name)
 	return text && *text ? text : NULL;
 }
 
+/* The same made clean; newly allocated. */
+static char *
+line_of(sqlite3_stmt *st, const char *name)
+{
+	const char *text = text_of(st, name);
+	return text ? text_clean(text, -1, TEXT_LINE) : NULL;
+}
+
 static gint64
 number_of(sqlite3_stmt *st, const char *name)
 {
@@ -89,7 +98,8 @@ key_of(sqlite3_stmt *st)
 	g_autofree char *key = made_up && url ? url_key(url) : NULL;
 	if (key)
 		return g_strconcat("u:", key, NULL);
-	return guid ? g_strconcat("i:", guid, NULL) : NULL;
+	g_autofree char *clean = line_of(st, "guid");
+	return clean ? g_strconcat("i:", clean, NULL) : NULL;
 }
 
 static json_t *
@@ -122,6 +132,7 @@ item_object(sqlite3_stmt *st, const char *key)
 		json_array_append_new(list, enclosure);
 		json_object_set_new(object, "enclosures", list);
 	}
+	port_clean(object);
 	return object;
 }
 
@@ -143,7 +154,7 @@ put_flags(Store *s, gint64 id, const char *flags, GError **error)
 static bool
 take_item(Store *s, sqlite3_stmt *st, StoreImported *result, GError **error)
 {
-	const char *url = text_of(st, "feedurl");
+	g_autofree char *url = line_of(st, "feedurl");
 	g_autofree char *key = key_of(st);
 	if (!url || !key || g_str_has_prefix(url, "query:")) {
 		result->skipped++;
@@ -166,12 +177,13 @@ take_item(Store *s, sqlite3_stmt *st, StoreImported *result, GError **error)
 static bool
 take_feed(Store *s, sqlite3_stmt *st, StoreImported *result, GError **error)
 {
-	const char *url = text_of(st, "rssurl");
+	g_autofree char *url = line_of(st, "rssurl");
+	g_autofree char *title = line_of(st, "title");
+	g_autofree char *site = line_of(st, "url");
 	if (!url || g_str_has_prefix(url, "query:"))
 		return true;
 	result->feeds++;
-	return feed_obtain(s, url, text_of(st, "title"), text_of(st, "url"),
-		       error) != 0;
+	return feed_obtain(s, url, title, site, error) != 0;
 }
 
 static bool

@@ -12,37 +12,58 @@
 #include "base/text.h"
 #include "url/url.h"
 
-static const PortColumn article_columns[] = { { "key" }, { "hash" }, { "url" },
-	{ "title", PORT_LINE }, { "author", PORT_LINE }, { "date" },
-	{ "published" }, { "updated" }, { "first_seen" }, { "state" },
-	{ "gone_at" }, { "unread" }, { "starred" }, { "changed" },
-	{ "minutes" }, { "todo" }, { NULL } };
+static const char *const article_columns[] = { "key", "hash", "url", "title",
+	"author", "date", "published", "updated", "first_seen", "state",
+	"gone_at", "unread", "starred", "changed", "minutes", "todo", NULL };
 
-static const PortColumn content_columns[] = { { "type" }, { "base" },
-	{ "language" }, { "tags", PORT_BLOCK }, { "external" }, { "comments" },
-	{ "comment_count" }, { "image" }, { "source_title", PORT_LINE },
-	{ "duration" }, { "body" }, { "summary" }, { NULL } };
+static const char *const content_columns[] = { "type", "base", "language",
+	"tags", "external", "comments", "comment_count", "image",
+	"source_title", "duration", "body", "summary", NULL };
 
-static const PortColumn enclosure_columns[] = { { "n" }, { "url" }, { "type" },
-	{ "title", PORT_LINE }, { "length" }, { NULL } };
+static const char *const enclosure_columns[] = { "n", "url", "type", "title",
+	"length", NULL };
 
 static void
-bind_text(sqlite3_stmt *st, int n, const char *text, PortText how)
+clean_string(const char *key, json_t *value)
 {
-	if (how == PORT_RAW) {
-		sqlite3_bind_text(st, n, text, -1, SQLITE_TRANSIENT);
+	static const char *const bodies[] = { "body", "summary", "fulltext",
+		NULL };
+	static const char *const blocks[] = { "text", "tags", NULL };
+	if (g_strv_contains(bodies, key))
 		return;
+	g_autofree char *clean = text_clean(json_string_value(value), -1,
+		g_strv_contains(blocks, key) ? TEXT_BLOCK : TEXT_LINE);
+	json_string_set(value, clean);
+}
+
+void
+port_clean(json_t *value)
+{
+	const char *key;
+	json_t *inner;
+	gsize i;
+	json_object_foreach(value, key, inner)
+	{
+		if (json_is_string(inner))
+			clean_string(key, inner);
+		else
+			port_clean(inner);
 	}
-	char *clean =
-		text_clean(text, -1, how == PORT_LINE ? TEXT_LINE : TEXT_BLOCK);
-	sqlite3_bind_text(st, n, clean, -1, g_free);
+	json_array_foreach(value, i, inner)
+	{
+		if (json_is_string(inner))
+			clean_string("", inner);
+		else
+			port_clean(inner);
+	}
 }
 
 static void
-bind_value(sqlite3_stmt *st, int n, const json_t *value, PortText how)
+bind_value(sqlite3_stmt *st, int n, const json_t *value)
 {
 	if (json_is_string(value))
-		bind_text(st, n, json_string_value(value), how);
+		sqlite3_bind_text(st, n, json_string_value(value), -1,
+			SQLITE_TRANSIENT);
 	else if (json_is_boolean(value))
 		sqlite3_bind_int(st, n, json_is_true(value));
 	else
@@ -57,7 +78,7 @@ is_value(const json_t *value)
 }
 
 bool
-port_insert(Store *s, const char *table, const PortColumn *columns,
+port_insert(Store *s, const char *table, PortColumns columns,
 	const json_t *object, const char *key_column, gint64 key,
 	GError **error)
 {
@@ -66,10 +87,10 @@ port_insert(Store *s, const char *table, const PortColumn *columns,
 	g_string_printf(sql, "INSERT OR IGNORE INTO %s(%s", table,
 		key_column ? key_column : "");
 	g_string_append(values, key_column ? "?" : "");
-	for (const PortColumn *c = columns; c->name; c++)
-		if (is_value(json_object_get(object, c->name))) {
+	for (PortColumns c = columns; *c; c++)
+		if (is_value(json_object_get(object, *c))) {
 			const char *comma = values->len ? "," : "";
-			g_string_append_printf(sql, "%s%s", comma, c->name);
+			g_string_append_printf(sql, "%s%s", comma, *c);
 			g_string_append_printf(values, "%s?", comma);
 		}
 	g_string_append_printf(sql, ") VALUES(%s)", values->str);
@@ -79,10 +100,10 @@ port_insert(Store *s, const char *table, const PortColumn *columns,
 	int n = 1;
 	if (key_column)
 		sqlite3_bind_int64(st, n++, key);
-	for (const PortColumn *c = columns; c->name; c++) {
-		const json_t *value = json_object_get(object, c->name);
+	for (PortColumns c = columns; *c; c++) {
+		const json_t *value = json_object_get(object, *c);
 		if (is_value(value))
-			bind_value(st, n++, value, c->text);
+			bind_value(st, n++, value);
 	}
 	int rc = sqlite3_step(st);
 	if (rc != SQLITE_DONE)

@@ -10,18 +10,16 @@
 
 #include "base/json.h"
 
-/* How a text is made clean on its way in. */
-typedef enum { PORT_RAW, PORT_LINE, PORT_BLOCK } PortText;
+/* What the columns of a table are called; ended by NULL. */
+typedef const char *const *PortColumns;
 
-typedef struct {
-	const char *name;
-	PortText text;
-} PortColumn;
+/* Makes all strings in VALUE clean (base/text.h), apart from bodies, which doc
+ * cleans when it reads them: a file may come from anywhere. */
+void port_clean(json_t *value);
 
-/* INSERT INTO TABLE of the COLUMNS (ended by NULL) that OBJECT has, with
- * KEY_COLUMN (may be NULL) set to KEY.  OR_IGNORE: a row that is there stays.
+/* INSERT INTO TABLE of the COLUMNS that OBJECT has, with KEY_COLUMN (may be NULL) set to KEY.  OR_IGNORE: a row that is there stays.
  * False on error; sqlite3_last_insert_rowid() otherwise. */
-bool port_insert(Store *store, const char *table, const PortColumn *columns,
+bool port_insert(Store *store, const char *table, PortColumns columns,
 	const json_t *object, const char *key_column, gint64 key,
 	GError **error);
 

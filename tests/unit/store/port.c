@@ -170,6 +170,52 @@ static const char newsboat_sql[] =
 	" ('https://n.example/41700000300','No guid','','https://n.example/4',"
 	"  'https://n.example/rss',1700000300,'<p>four</p>',0,NULL,NULL,'',0);";
 
+/* Files come from anywhere, and what is in them ends on terminals. */
+static void
+test_control_bytes(Fixture *fx, gconstpointer data)
+{
+	static const char text[] =
+		"{\"courant\":1}\n"
+		"{\"feed\":{\"url\":\"http://a.org/\\u001b[1m\",\"title\":"
+		"\"T\\u001b\",\"name\":\"N\\u0007\",\"groups\":"
+		"[\"G\\u001b\"],\"subscribed\":1}}\n"
+		"{\"article\":{\"feed\":\"http://a.org/\\u001b[1m\","
+		"\"key\":\"i:1\\u0007\",\"url\":\"http://b.org/\\u001b\","
+		"\"title\":\"t\\u001b\",\"body\":\"b\",\"todo\":0,"
+		"\"labels\":[\"l\\u001b\"],\"links\":[{\"number\":1,"
+		"\"url\":\"http://c.org/\\u001b\",\"text\":\"x\\u001b\","
+		"\"heading\":\"h\\u202e\"}],\"enclosures\":"
+		"[{\"url\":\"http://d.org/\\u001b\"}]}}\n";
+	StoreImported result;
+	GError *error = NULL;
+	import_text(fx->store, text, &result);
+	g_assert_cmpint(result.articles, ==, 1);
+	g_autoptr(Query) query = query_parse("label:l", 0, NULL, NULL);
+	g_autoptr(GPtrArray) rows = store_list(
+		fx->store, query, STORE_NEWEST, NULL, 9, &error);
+	g_assert_no_error(error);
+	g_assert_cmpuint(rows->len, ==, 1);
+	const StoreRow *row = rows->pdata[0];
+	g_assert_cmpstr(row->url, ==, "http://b.org/");
+	g_assert_cmpstr(row->title, ==, "t");
+	g_assert_cmpstr(row->labels[0], ==, "l");
+	g_autoptr(StoreFeed) feed =
+		store_feed(fx->store, row->feed_id, &error);
+	g_assert_cmpstr(feed->url, ==, "http://a.org/[1m");
+	g_assert_cmpstr(feed->title, ==, "T");
+	g_assert_cmpstr(feed->name, ==, "N");
+	g_assert_cmpstr(feed->groups[0], ==, "G");
+	g_autoptr(GPtrArray) links = store_links(fx->store, row->id, &error);
+	const StoreLinkRow *link = links->pdata[0];
+	g_assert_cmpstr(link->url, ==, "http://c.org/");
+	g_assert_cmpstr(link->text, ==, "x");
+	g_assert_cmpstr(link->heading, ==, "h");
+	g_autoptr(StoreArticle) a = store_article(fx->store, row->id, &error);
+	g_assert_cmpstr(a->guid, ==, "1");
+	g_assert_cmpstr(((StoreEnclosure *)a->enclosures->pdata[0])->url, ==,
+		"http://d.org/");
+}
+
 static void
 test_newsboat(Fixture *fx, gconstpointer data)
 {
@@ -237,6 +283,7 @@ main(int argc, char **argv)
 	ADD("round-trip", test_round_trip);
 	ADD("join", test_join);
 	ADD("junk", test_junk);
+	ADD("control-bytes", test_control_bytes);
 	ADD("newsboat", test_newsboat);
 	ADD("not-newsboat", test_not_newsboat);
 	return g_test_run();
