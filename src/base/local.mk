@@ -7,6 +7,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/buf.c src/base/buf.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/color.c src/base/color.h \
+	src/base/hash.c src/base/hash.h \
 	src/base/i18n.c src/base/i18n.h \
 	src/base/json.c src/base/json.h \
 	src/base/key.c src/base/key.h \

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "url/url.h"
 
 /* An order is a row of expressions, all up or all down, the last one unique;

@@ -5,7 +5,6 @@ src_store_libstore_a_SOURCES = \
 	src/store/article.c \
 	src/store/db.c \
 	src/store/feeds.c \
-	src/store/hash.c \
 	src/store/ingest.c \
 	src/store/json.c \
 	src/store/links.c \

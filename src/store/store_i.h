@@ -57,11 +57,6 @@ char *column_dup(sqlite3_stmt *statement, int column);
 /* Splits on newlines; never NULL. */
 char **column_list(sqlite3_stmt *statement, int column);
 
-/* 64 bits of anything, for noticing changes and for keys of things that
- * nobody gains from forging. */
-guint64 hash_bytes(guint64 seed, const void *data, gsize len);
-guint64 hash_string(guint64 seed, const char *s); /* NULL differs from "" */
-
 /* The key of a link's target: "org.example.www/path", so that a host with
  * all below it is one range. */
 char *target_key(const char *url);

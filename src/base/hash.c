@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "store/store_i.h"
+#include "base/hash.h"
 
 #include <string.h>
 
