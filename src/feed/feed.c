@@ -117,9 +117,11 @@ read_tree(const GString *xml, bool *well_formed)
 
 	if (ctxt)
 		ctxt->sax->serror = say_nothing;
+	/* What is in memory and UTF-8 is read where it is, unless libxml2 is
+	 * told that it is UTF-8. */
 	if (ctxt && xml->len < G_MAXINT)
-		doc = xmlCtxtReadMemory(ctxt, xml->str, (int)xml->len, NULL,
-			"UTF-8", PARSE_FLAGS);
+		doc = xmlCtxtReadDoc(ctxt, (const xmlChar *)xml->str, NULL,
+			NULL, PARSE_FLAGS);
 	*well_formed = ctxt && ctxt->wellFormed && ctxt->nsWellFormed;
 	xmlFreeParserCtxt(ctxt);
 	return doc;
