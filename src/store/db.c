@@ -15,7 +15,13 @@
 
 #include "base/i18n.h"
 
-enum { MAX_STATEMENTS = 160, BUSY_MS = 5000, PROGRESS_STEPS = 1000 };
+enum {
+	MAX_STATEMENTS = 160,
+	BUSY_MS = 5000,
+	PROGRESS_STEPS = 1000,
+	LOG_MB = 512,
+	PAGES_PER_MB = 256
+};
 
 G_DEFINE_QUARK(courant - store - error, store_error)
 
@@ -88,6 +94,12 @@ store_set_patience(Store *s, int ms)
 	s->patience = ms;
 	sqlite3_progress_handler(
 		s->db, ms ? PROGRESS_STEPS : 0, ms ? must_stop : NULL, s);
+}
+
+void
+store_set_log(Store *s, int mb)
+{
+	sqlite3_wal_autocheckpoint(s->db, mb * PAGES_PER_MB);
 }
 
 static void
@@ -234,6 +246,18 @@ db_end(Store *s, bool ok, GError **error)
 	return ok;
 }
 
+bool
+store_begin(Store *s, GError **error)
+{
+	return db_begin(s, error);
+}
+
+bool
+store_commit(Store *s, bool ok, GError **error)
+{
+	return db_end(s, ok, error);
+}
+
 char *
 column_dup(sqlite3_stmt *st, int column)
 {
@@ -259,6 +283,7 @@ set_pragmas(Store *s, GError **error)
 	for (gsize i = 0; i < G_N_ELEMENTS(settings); i++)
 		if (!db_run(s, error, settings[i], NULL))
 			return false;
+	store_set_log(s, LOG_MB);
 	return true;
 }
 
@@ -373,9 +398,19 @@ open_file(Store *s, GError **error)
 	return rc == SQLITE_OK;
 }
 
+/* Counting what is allocated takes a lock each time, and nobody asks. */
+static gpointer
+configure(gpointer unused)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	return NULL;
+}
+
 Store *
 store_open(const char *path, StoreMode mode, GError **error)
 {
+	static GOnce once = G_ONCE_INIT;
+	g_once(&once, configure, NULL);
 	Store *s = g_new0(Store, 1);
 	s->path = g_strdup(path);
 	s->read_only = mode == STORE_RO;

@@ -55,12 +55,25 @@ void store_close(Store *store);
  * never.  store_act_on() takes the time it needs: it does all or nothing. */
 void store_set_patience(Store *store, int ms);
 
+/* What is written goes to the log beside the file first.  Once that has grown
+ * to MB megabytes, a commit by this handle copies it into the file, some
+ * milliseconds for each of them.  At first 512, because neither a reader nor a
+ * refresh should wait for it: store_tidy() does it, and store_close(). */
+void store_set_log(Store *store, int mb);
+
 /* True if another handle or process changed the store since the last call
  * (about 20 µs: ask once a second). */
 bool store_changed(Store *store);
 
 /* Looks the whole file over for damage, in about a second per gigabyte. */
 bool store_check(Store *store, GError **error);
+
+/* What is done from here to store_commit() is one transaction, because many
+ * small ones cost far more; others who want to write wait for its end.  It
+ * is taken back unless OK, and all of it: a function that returns false may
+ * have done half of what it does. */
+bool store_begin(Store *store, GError **error);
+bool store_commit(Store *store, bool ok, GError **error);
 
 /* Small things that instances share, by key; NULL: none.  Newly allocated. */
 char *store_state(Store *store, const char *key);

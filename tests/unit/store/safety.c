@@ -115,6 +115,43 @@ test_full(Fixture *fx, gconstpointer data)
 	drop_feed(f);
 }
 
+/* Several feeds in one transaction: all of them, or none. */
+static void
+test_together(Fixture *fx, gconstpointer data)
+{
+	for (int well = 0; well < 2; well++) {
+		Store *other = store_open(fx->path, STORE_RO, NULL);
+		g_assert_true(store_begin(fx->store, NULL));
+		for (int i = 0; i < 3; i++) {
+			Feed *f = feed_of(i * 20, 20);
+			take_in(fx, fx->feed, f, NULL);
+			drop_feed(f);
+		}
+		g_assert_cmpint(store_count(other, NULL, 0, NULL), ==, 0);
+		g_assert_cmpint(store_commit(fx->store, well, NULL), ==, well);
+		g_assert_cmpint(
+			store_count(other, NULL, 0, NULL), ==, well * 60);
+		store_close(other);
+		assert_whole(fx);
+	}
+}
+
+/* The log is copied into the file when it has grown to what it may be. */
+static void
+test_log(Fixture *fx, gconstpointer data)
+{
+	GStatBuf before, after;
+	g_assert_cmpint(g_stat(fx->path, &before), ==, 0);
+	for (int i = 0; i < 2; i++) {
+		store_set_log(fx->store, i == 0 ? 512 : 1);
+		Feed *f = feed_of(i * 10000, 10000);
+		take_in(fx, fx->feed, f, NULL);
+		drop_feed(f);
+		g_assert_cmpint(g_stat(fx->path, &after), ==, 0);
+		g_assert_cmpint(after.st_size > before.st_size, ==, i);
+	}
+}
+
 static void
 test_two_writers(Fixture *fx, gconstpointer data)
 {
@@ -310,6 +347,8 @@ main(int argc, char **argv)
 		fixture_tear_down)
 	ADD("kill", test_kill);
 	ADD("full", test_full);
+	ADD("together", test_together);
+	ADD("log", test_log);
 	ADD("two-writers", test_two_writers);
 	ADD("newer", test_newer);
 	ADD("not-ours", test_not_ours);
