@@ -15,7 +15,10 @@
 #include "url/url.h"
 
 /* What a body is expected to measure before the first one has come. */
-#define FIRST_GUESS (64 * 1024)
+#define FIRST_GUESS (192 * 1024)
+/* One in so many transfers has its body coming in; the others wait for their
+ * server.  Should more of them come in at once, they are paused. */
+#define WAITING 3
 /* Transfers that may run however full the memory is. */
 #define ALWAYS 4
 
@@ -41,7 +44,7 @@ struct Net {
 	GQueue ready;       /* Host that may start one more */
 	GHashTable *active; /* Transfer */
 	GQueue ended;       /* Ended */
-	gsize held, mean;   /* bytes */
+	gsize mean;         /* bytes */
 	int n_waiting;
 };
 
@@ -184,7 +187,7 @@ net_add(Net *net, const NetRequest *request, gpointer request_data)
 void
 net_set_held(Net *net, gsize bytes)
 {
-	net->held = bytes;
+	net->all.held = bytes;
 }
 
 static bool
@@ -193,10 +196,10 @@ has_room(const Net *net)
 	gsize n = g_hash_table_size(net->active);
 	if (n >= (gsize)net->all.options.in_flight)
 		return false;
-	if (n < ALWAYS && net->held < net->all.hard_max)
+	if (n < ALWAYS && net->all.held < net->all.hard_max)
 		return true;
-	gsize expected = MAX(net->all.buffered, n * net->mean);
-	return net->held + expected < net->all.options.max_memory;
+	gsize expected = MAX(net->all.buffered, n * net->mean / WAITING);
+	return net->all.held + expected < net->all.options.max_memory;
 }
 
 static bool

@@ -92,7 +92,7 @@ static bool
 must_pause(Transfer *t)
 {
 	Transfers *all = t->all;
-	if (all->buffered < all->hard_max)
+	if (all->buffered + all->held < all->hard_max)
 		return false;
 	if (!all->leader)
 		all->leader = t;

@@ -16,7 +16,8 @@
 typedef struct {
 	NetOptions options;
 	gsize buffered; /* bytes in the transfers' bodies */
-	gsize hard_max; /* past it all but the leader pause */
+	gsize held;     /* bytes of responses that somebody holds still */
+	gsize hard_max; /* for both; past it all but the leader pause */
 	struct Transfer *leader;
 } Transfers;
 
