@@ -49,7 +49,7 @@ digest_all(void *user)
 	while ((p = queue_pop(f->read))) {
 		p->digest = digest_article(p->article);
 		g_clear_pointer(&p->article, store_article_free);
-		queue_push(f->digested, p);
+		queue_push(f->digested, p, 0);
 	}
 	return NULL;
 }
@@ -70,7 +70,7 @@ read_step(Follow *f)
 			continue;
 		}
 		bytes += p->article->body ? strlen(p->article->body) : 0;
-		queue_push(f->read, p);
+		queue_push(f->read, p, 0);
 		n++;
 	}
 	return worker_must_end() ? 0 : n;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "fetch/digest.h"
 #include "fetch/events.h"
@@ -18,8 +19,12 @@
 #include "fetch/schedule.h"
 #include "url/url.h"
 
-/* Parsed feeds that may wait for the writer. */
-#define MAX_READY 4
+/* The writer takes several feeds in one transaction, because each of them
+ * changes the same pages of the indexes: as many as come within so many
+ * milliseconds, or bytes of bodies.  Others who want to write wait for the
+ * transaction, not for the gathering. */
+#define GROUP_TIME 100
+#define GROUP_BYTES (2 * 1024 * 1024)
 
 /* Pages of new articles that are fetched for a feed at once. */
 #define MAX_PAGES 10
@@ -33,7 +38,7 @@ typedef struct {
 	NetResponse *response;
 	gint64 when;
 	gint64 later; /* not asked until then */
-	gsize held;
+	gsize held, size; /* of the body: while it is here, and ever */
 	/* What parsing made of it: */
 	char *hash;
 	bool unchanged;
@@ -41,7 +46,11 @@ typedef struct {
 	Digest **digests; /* one per entry, NULL: not needed */
 	const StoreDoc **docs;
 	char *error;
-	IngestSum sum;
+	/* What storing made of it: */
+	char *words; /* of a failure */
+	int added, updated;
+	GArray *ids; /* gint64, of new articles */
+	char *moved_to; /* for good, or NULL */
 } Job;
 
 struct Ingest {
@@ -71,8 +80,12 @@ job_free(Job *j)
 	feed_free(j->feed);
 	net_response_free(j->response);
 	target_free(j->target);
+	if (j->ids)
+		g_array_unref(j->ids);
 	g_free(j->hash);
 	g_free(j->error);
+	g_free(j->words);
+	g_free(j->moved_to);
 	g_free(j);
 }
 
@@ -102,6 +115,9 @@ base_of(const NetResponse *r)
 static void
 digest_entries(Ingest *in, Job *j)
 {
+	/* Nothing to compare with. */
+	if (!j->target->feed->last_ok && !in->has_rules)
+		return;
 	g_autofree guint8 *verdicts =
 		store_compare(in->reading, j->target->feed->id, j->feed, NULL);
 	guint n = j->feed->entries->len;
@@ -123,8 +139,8 @@ parse(Ingest *in, Job *j)
 	target_filter(j->target, r);
 	if (r->error || r->status == 304)
 		return;
-	j->hash = g_compute_checksum_for_data(
-		G_CHECKSUM_SHA1, (const guchar *)r->body, r->len);
+	j->hash = g_strdup_printf("%016" G_GINT64_MODIFIER "x",
+		hash_bytes(0, r->body, r->len));
 	j->unchanged = g_strcmp0(j->hash, j->target->feed->body_hash) == 0;
 	if (j->unchanged)
 		return;
@@ -157,10 +173,11 @@ parse_all(void *user)
 		if (!worker_must_end() && !j->later) {
 			if (!j->response)
 				j->response = target_read(j->target);
+			j->size = j->response->len;
 			parse(in, j);
 			release(in, j);
 		}
-		queue_push(in->parsed, j);
+		queue_push(in->parsed, j, j->size);
 	}
 	queue_end(in->parsed);
 	return NULL;
@@ -258,25 +275,33 @@ may_follow(const Target *t, const char *to)
 	return !has_secret || g_strcmp0(here, there) == 0;
 }
 
-static void
-watch_move(Ingest *in, const Job *j)
+/* Where it has moved to for good; NULL: nowhere. */
+static char *
+find_move(Ingest *in, const Job *j)
 {
 	const StoreFeed *f = j->target->feed;
 	const char *moved = j->response->moved_to;
 	g_autofree char *to = moved ? url_hide_passwords(moved) : NULL;
 	if (!is_well(j) || (!to && !f->effective))
-		return;
+		return NULL;
 	gint64 first = 0;
 	int times =
 		store_redirect_seen(in->writing, f->id, to, j->when, &first);
 	if (!to || times < MOVED_TRIES || j->when - first < MOVED_TIME ||
 		!may_follow(j->target, to))
-		return;
+		return NULL;
+	return g_steal_pointer(&to);
+}
+
+static void
+send_moved(const Job *j)
+{
+	const StoreFeed *f = j->target->feed;
 	g_autofree char *from = url_hide_passwords(f->url);
 	json_t *event = event_new("moved");
 	json_object_set_new(event, "id", json_integer(f->id));
 	json_put_string(event, "from", from);
-	json_put_string(event, "to", to);
+	json_put_string(event, "to", j->moved_to);
 	event_send(event);
 }
 
@@ -293,17 +318,15 @@ record(Ingest *in, Job *j, const StoreFetched *fetched, GError **error)
 	gint64 id = j->target->feed->id;
 	if (!fetched->ok || !j->feed)
 		return store_fetched(in->writing, id, fetched, error);
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	StoreIngested got = { .ids = ids };
-	if (!store_ingest(in->writing, id, j->feed, j->docs, in->rules, fetched,
-		    &got, error))
-		return false;
-	j->sum.added = got.added;
-	j->sum.updated = got.updated;
-	if (j->target->full_text)
-		g_array_append_vals(
-			in->sum.wanted, ids->data, MIN(ids->len, MAX_PAGES));
-	return true;
+	if (!j->ids)
+		j->ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	g_array_set_size(j->ids, 0);
+	StoreIngested got = { .ids = j->ids };
+	bool ok = store_ingest(in->writing, id, j->feed, j->docs, in->rules,
+		fetched, &got, error);
+	j->added = got.added;
+	j->updated = got.updated;
+	return ok;
 }
 
 static const char *
@@ -329,64 +352,135 @@ send_feed(Ingest *in, const Job *j, const char *status, const char *error)
 	json_object_set_new(event, "n", json_integer(++in->n_done));
 	json_object_set_new(event, "of", json_integer(in->n_feeds));
 	json_put_string(event, "status", status);
-	json_object_set_new(event, "new", json_integer(j->sum.added));
-	json_object_set_new(event, "updated", json_integer(j->sum.updated));
+	json_object_set_new(event, "new", json_integer(j->added));
+	json_object_set_new(event, "updated", json_integer(j->updated));
 	json_put_string(event, "error", error);
 	event_send(event);
 }
 
-static void
-store_job(Ingest *in, Job *j)
+static bool
+store_job(Ingest *in, Job *j, GError **error)
 {
 	const NetResponse *r = j->response;
 	bool well = is_well(j);
 	gint64 due = next_due(in, j);
-	g_autofree char *words = well ? NULL : failure_words(j, due);
+	g_free(j->words);
+	j->words = well ? NULL : failure_words(j, due);
 	StoreFetched fetched = {
 		.when = j->when,
 		.ok = well,
 		.gone = r->status == 410,
 		.http_status = r->status,
-		.error = words,
+		.error = j->words,
 		.etag = validator(j, r->etag),
 		.last_modified = validator(j, r->last_modified),
 		.body_hash = j->hash,
 		.effective = g_strcmp0(r->url, j->target->url) ? r->url : "",
 		.next_due = due,
 	};
-	g_autoptr(GError) error = NULL;
-	if (!record(in, j, &fetched, &error)) {
-		in->sum.failed++;
-		send_feed(in, j, "failed", error->message);
-		return;
-	}
+	if (!record(in, j, &fetched, error))
+		return false;
 	keep_retry(in, j);
-	watch_move(in, j);
-	in->sum.added += j->sum.added;
-	in->sum.updated += j->sum.updated;
-	in->sum.failed += !well && !r->not_asked;
-	send_feed(in, j, status_word(j, well), words);
+	g_free(j->moved_to);
+	j->moved_to = find_move(in, j);
+	return true;
+}
+
+/* False for what was left alone when the refresh had to end. */
+static bool
+is_parsed(const Job *j)
+{
+	return j->response && !j->response->body;
+}
+
+static bool
+store_together(Ingest *in, Job **jobs, guint n, GError **error)
+{
+	if (!store_begin(in->writing, error))
+		return false;
+	bool ok = true;
+	for (guint i = 0; ok && i < n; i++)
+		ok = !is_parsed(jobs[i]) || store_job(in, jobs[i], error);
+	return store_commit(in->writing, ok, error);
 }
 
 static void
-pass_over(Ingest *in, Job *j)
+tell_stored(Ingest *in, const Job *j)
+{
+	const Target *t = j->target;
+	bool well = is_well(j);
+	if (t->full_text && j->ids)
+		g_array_append_vals(in->sum.wanted, j->ids->data,
+			MIN(j->ids->len, MAX_PAGES));
+	if (j->moved_to)
+		send_moved(j);
+	in->sum.added += j->added;
+	in->sum.updated += j->updated;
+	in->sum.failed += !well && !j->response->not_asked;
+	send_feed(in, j, status_word(j, well), j->words);
+}
+
+static void
+tell_later(Ingest *in, const Job *j)
 {
 	g_autofree char *words = with_next_try(j->error, j->later, j->when);
 	send_feed(in, j, "later", words);
+}
+
+static void
+tell(Ingest *in, Job *j, const GError *error)
+{
+	if (j->later) {
+		tell_later(in, j);
+	} else if (is_parsed(j) && error) {
+		j->added = j->updated = 0;
+		in->sum.failed++;
+		send_feed(in, j, "failed", error->message);
+	} else if (is_parsed(j)) {
+		tell_stored(in, j);
+	}
+}
+
+/* If that fails, each by itself: one of them may be to blame. */
+static void
+store_jobs(Ingest *in, Job **jobs, guint n)
+{
+	g_autoptr(GError) error = NULL;
+	bool ok = store_together(in, jobs, n, &error);
+	for (guint i = 0; i < n; i++) {
+		if (ok || n == 1)
+			tell(in, jobs[i], error);
+		else
+			store_jobs(in, &jobs[i], 1);
+	}
+}
+
+/* Those that the next transaction takes; none at the end. */
+static void
+gather(Ingest *in, GPtrArray *jobs)
+{
+	gsize size = 0;
+	Job *j = queue_pop(in->parsed);
+	gint64 until = g_get_monotonic_time() + GROUP_TIME * 1000;
+	for (; j; j = queue_pop_until(in->parsed, until)) {
+		g_ptr_array_add(jobs, j);
+		size += j->size;
+		if (size >= GROUP_BYTES)
+			break;
+	}
 }
 
 static void *
 store_all(void *user)
 {
 	Ingest *in = user;
-	Job *j;
-	while ((j = queue_pop(in->parsed))) {
-		if (j->later)
-			pass_over(in, j);
-		else if (j->response && !j->response->body)
-			store_job(in, j);
-		job_free(j);
-	}
+	g_autoptr(GPtrArray) jobs =
+		g_ptr_array_new_with_free_func((GDestroyNotify)job_free);
+	do {
+		g_ptr_array_set_size(jobs, 0);
+		gather(in, jobs);
+		store_jobs(in, (Job **)jobs->pdata, jobs->len);
+	} while (jobs->len);
 	return NULL;
 }
 
@@ -440,7 +534,7 @@ ingest_start(const Worker *worker, int n_feeds, void (*wake)(gpointer),
 	in->has_rules = conf_rules(worker->conf)->len > 0;
 	in->sum.wanted = g_array_new(FALSE, FALSE, sizeof(gint64));
 	in->fetched = queue_new(0);
-	in->parsed = queue_new(MAX_READY);
+	in->parsed = queue_new(GROUP_BYTES);
 	pthread_mutex_init(&in->lock, NULL);
 	start_threads(in);
 	return in;
@@ -464,7 +558,7 @@ ingest_push(Ingest *in, Target *target, NetResponse *response)
 	pthread_mutex_lock(&in->lock);
 	in->held += j->held;
 	pthread_mutex_unlock(&in->lock);
-	queue_push(in->fetched, j);
+	queue_push(in->fetched, j, 0);
 }
 
 void
@@ -473,7 +567,7 @@ ingest_push_later(Ingest *in, Target *target, gint64 until, const char *words)
 	Job *j = job_new(target);
 	j->later = until;
 	j->error = g_strdup(words);
-	queue_push(in->fetched, j);
+	queue_push(in->fetched, j, 0);
 }
 
 gsize

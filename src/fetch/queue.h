@@ -10,15 +10,17 @@
 
 typedef struct Queue Queue;
 
-/* MAX items may wait; 0: any number. */
-Queue *queue_new(guint max);
+/* Items that weigh MAX together may wait; 0: any number. */
+Queue *queue_new(gsize max);
 /* Drops what is in it. */
 void queue_free(Queue *queue);
 
 /* Waits while the queue is full. */
-void queue_push(Queue *queue, gpointer item);
+void queue_push(Queue *queue, gpointer item, gsize weight);
 /* Waits while it is empty; NULL once it has ended and is empty. */
 gpointer queue_pop(Queue *queue);
+/* NULL as well when it is still empty at WHEN (g_get_monotonic_time()). */
+gpointer queue_pop_until(Queue *queue, gint64 when);
 /* Nothing will be pushed any more. */
 void queue_end(Queue *queue);
 

@@ -19,7 +19,10 @@
 #include "url/url.h"
 
 /* Bytes of bodies that come in or wait to be parsed, roughly. */
-#define MAX_BODIES (8 * 1024 * 1024)
+#define MAX_BODIES (6 * 1024 * 1024)
+
+/* Nobody waits for what follows the feeds. */
+#define LOG_MB 32
 
 /* Seconds between two looks over the whole store. */
 #define CHECK_EVERY (7 * 24 * 3600)
@@ -247,6 +250,7 @@ static void
 follow_up(Refresh *r)
 {
 	malloc_trim(0);
+	store_set_log(r->store, LOG_MB);
 	follow_prepare(r->store);
 	malloc_trim(0);
 	follow_index(r->store);

@@ -134,6 +134,21 @@ later 700000
 long
 says 'the file is damaged; it was left as it is' "but then damage is told"
 
+# Feeds are stored several at a time.
+if command -v sqlite3 >/dev/null; then
+	feed "$dir/www/one.xml" One e
+	feed "$dir/www/moved.xml" Moved refused
+	feed "$dir/local.xml" Local k
+	sqlite3 "$dir/store.db" "CREATE TRIGGER refusal BEFORE INSERT ON
+		article WHEN new.title='refused' BEGIN
+		SELECT RAISE(ABORT,'we do not want it'); END"
+	later 90000
+	fetch refresh --all
+	says 'we do not want it' "a feed that cannot be stored is told"
+	says '"new":4,' "and takes no other with it"
+	sqlite3 "$dir/store.db" "DROP TRIGGER refusal"
+fi
+
 kill "$server"
 later 90000
 fetch refresh --all
