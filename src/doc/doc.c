@@ -78,7 +78,13 @@ doc_new(const char *data, gsize len, const DocSource *source)
 	doc->format = source->format == DOC_GUESS
 		? guess_format(text, valid_len, source->name)
 		: source->format;
-	if (doc->format != DOC_HTML) {
+	g_autofree char *plain = NULL;
+	if (doc->format == DOC_HTML && !source->whole_page)
+		plain = tagless_text(text, valid_len, &valid_len);
+	if (plain) {
+		doc->format = DOC_TEXT;
+		text = plain;
+	} else if (doc->format != DOC_HTML) {
 		gsize front = frontmatter_read(text, valid_len, &doc->meta);
 		text += front;
 		valid_len -= front;

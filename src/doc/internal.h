@@ -56,6 +56,10 @@ char *prepass_utf8(const char *data, gsize len, gsize *new_len);
  * deep for the parser. */
 char *prepass_flatten(const char *data, gsize len, gsize *new_len);
 
+/* tagless.c: the plain text of HTML that has lines but not a single tag; NULL
+ * for other HTML. */
+char *tagless_text(const char *data, gsize len, gsize *new_len);
+
 /* html.c */
 typedef struct {
 	bool markdown;   /* it came out of cmark: keep what cmark meant */
