@@ -126,6 +126,44 @@ join_people(json_t *o)
 		json_array_extend(authors, others);
 }
 
+static json_t *
+entry_of(json_t *entries, const json_t *item)
+{
+	const char *id = json_string_value(json_object_get(item, "id"));
+	size_t i;
+	json_t *e;
+
+	json_array_foreach(entries, i, e)
+	{
+		json_t *own = json_object_get(e, "id");
+
+		if (id && g_strcmp0(json_string_value(own), id) == 0)
+			return e;
+	}
+	return NULL;
+}
+
+/* Theirs have no order of their own in RDF: it is a graph to them. */
+static void
+order_by_id(json_t *dump, const json_t *items)
+{
+	json_t *entries = json_object_get(dump, "entries");
+	json_t *ordered = json_array();
+	size_t i;
+	const json_t *item;
+
+	json_array_foreach(items, i, item)
+	{
+		json_t *e = entry_of(entries, item);
+
+		if (e)
+			json_array_append(ordered, e);
+	}
+	if (json_array_size(ordered) == json_array_size(entries))
+		json_object_set(dump, "entries", ordered);
+	json_decref(ordered);
+}
+
 static void
 syndication_file(Suite *s, const char *path)
 {
@@ -136,7 +174,7 @@ syndication_file(Suite *s, const char *path)
 	bool seen = false, good;
 	gsize len;
 	size_t i;
-	json_t *entry;
+	json_t *entry, *theirs;
 
 	if (!g_file_get_contents(path, &text, NULL, NULL) ||
 		!g_file_get_contents(feed, &data, &len, NULL))
@@ -146,8 +184,10 @@ syndication_file(Suite *s, const char *path)
 	join_people(json_object_get(dump, "feed"));
 	json_array_foreach(json_object_get(dump, "entries"), i, entry)
 		join_people(entry);
-	good = check_rows(json_array_get(json_object_get(expected, "feeds"), 0),
-		dump, syndication_rows, &seen, &why);
+	theirs = json_array_get(json_object_get(expected, "feeds"), 0);
+	if (strstr(path, "/rdf/"))
+		order_by_id(dump, json_object_get(theirs, "items"));
+	good = check_rows(theirs, dump, syndication_rows, &seen, &why);
 	if (seen)
 		suite_count(s, path, good, why);
 	else
@@ -319,7 +359,7 @@ run(Suite *s, const char *folder, const char *ending,
 bool
 foreign_run(bool verbose)
 {
-	Suite syndication = { "syndication", 93 };
+	Suite syndication = { "syndication", 95 };
 	Suite yarr = { "yarr", 92 };
 	Suite laminas = { "laminas-feed", 99 };
 	bool good = run(&syndication, "syndication", ".expected",
