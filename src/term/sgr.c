@@ -14,21 +14,51 @@ static const guint8 off_codes[10] = { 0, 22, 22, 23, 24, 25, 0, 27, 28, 29 };
 
 #define MAX_PARAMS 32
 
+/* "38:2::R:G:B" and "38:5:N" (ITU T.416), as the entries for direct colour have
+ * it, become what "38;2;R;G;B" and "38;5;N" are.  FIRST is where the part
+ * begins, N what is behind it; the number of parameters that are left. */
+static int
+join_parts(int *numbers, int first, int n)
+{
+	int *p = numbers + first;
+	bool extended = p[0] == 38 || p[0] == 48;
+	if (extended && p[1] == 5 && n - first == 3)
+		return n;
+	if (extended && p[1] == 2 && n - first == 5)
+		return n;
+	if (!extended || p[1] != 2 || n - first < 6)
+		return -1;
+	/* The colour space, mostly left out. */
+	memmove(p + 2, p + 3, 3 * sizeof *p);
+	return first + 5;
+}
+
 static int
 read_numbers(const char *p, gsize len, int numbers[MAX_PARAMS])
 {
-	int n = 0;
+	int n = 0, first = 0;
+	bool parts = false;
 	numbers[0] = 0;
-	for (gsize i = 0; i < len; i++) {
-		if (g_ascii_isdigit(p[i])) {
+	for (gsize i = 0; i <= len; i++) {
+		if (i < len && g_ascii_isdigit(p[i])) {
 			numbers[n] = MIN(numbers[n] * 10 + p[i] - '0', 9999);
-		} else if (p[i] == ';' && n + 1 < MAX_PARAMS) {
-			numbers[++n] = 0;
+			continue;
+		}
+		n++;
+		if (i < len && p[i] == ':') {
+			parts = true;
+		} else if (i == len || p[i] == ';') {
+			n = parts ? join_parts(numbers, first, n) : n;
+			first = n;
+			parts = false;
 		} else {
 			return -1;
 		}
+		if (n < 0 || n >= MAX_PARAMS)
+			return -1;
+		numbers[n] = 0;
 	}
-	return n + 1;
+	return n;
 }
 
 /* "5;N" and "2;R;G;B" behind 38 or 48; the number of parameters used. */
