@@ -18,6 +18,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib-unix.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -25,6 +26,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <termios.h>
 #include <unistd.h>
 
 /* A client that does not say its line in this time is dropped, in ms. */
@@ -40,12 +42,43 @@ typedef struct {
 	guint next;
 } Browse;
 
-static volatile sig_atomic_t interrupted;
+/* A pipe: a signal that comes before poll() waits is not lost. */
+static int wake[2] = { -1, -1 };
 
 static void
 on_signal(int sig)
 {
-	interrupted = sig;
+	int saved = errno;
+	char c = 'x';
+	if (write(wake[1], &c, 1) < 0)
+		c = 0; /* it is full of the same news */
+	errno = saved;
+}
+
+static bool
+catch_signals(GError **error)
+{
+	struct sigaction action = { .sa_handler = on_signal };
+	if (!g_unix_open_pipe(wake, FD_CLOEXEC, error))
+		return false;
+	fcntl(wake[1], F_SETFL, O_NONBLOCK);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGHUP, &action, NULL);
+	return true;
+}
+
+/* Waits until FD can be read, MS milliseconds at most (-1: for ever); false
+ * if it cannot, or when all is to end. */
+static bool
+wait_for(int fd, int ms)
+{
+	struct pollfd p[] = { { fd, POLLIN, 0 }, { wake[0], POLLIN, 0 } };
+	int n;
+	do
+		n = poll(p, 2, ms);
+	while (n < 0 && errno == EINTR);
+	return n > 0 && !p[1].revents;
 }
 
 static char *
@@ -64,12 +97,13 @@ remove_stale_socket(const char *path)
 		unlink(path);
 }
 
-/* 0 or -1 and errno. */
+/* 0 or -1 and errno.  Only a refusal tells that nobody listens there: one
+ * that is too busy to answer is alive. */
 static int
 bind_and_listen(int fd, const struct sockaddr_un *addr)
 {
 	const struct sockaddr *a = (const struct sockaddr *)addr;
-	if (connect(fd, a, sizeof(*addr)) == 0) {
+	if (connect(fd, a, sizeof(*addr)) == 0 || errno == EAGAIN) {
 		errno = EADDRINUSE;
 		return -1;
 	}
@@ -92,7 +126,9 @@ listen_at(const char *path, GError **error)
 		fd = socket(AF_UNIX, SOCK_STREAM, 0);
 	else
 		errno = ENAMETOOLONG;
-	if (fd >= 0 && bind_and_listen(fd, &addr) == 0)
+	if (fd >= 0 && fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 &&
+		fcntl(fd, F_SETFL, O_NONBLOCK) == 0 &&
+		bind_and_listen(fd, &addr) == 0)
 		return fd;
 	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
 		_("cannot listen at %s: %s"), path, g_strerror(errno));
@@ -124,8 +160,7 @@ read_line(int fd, char *buf, gsize size)
 	gint64 deadline = clock_ticks() + READ_TIMEOUT * 1000;
 	while (len < size) {
 		int left = (int)((deadline - clock_ticks()) / 1000);
-		struct pollfd p = { fd, POLLIN, 0 };
-		if (left <= 0 || poll(&p, 1, left) <= 0)
+		if (left <= 0 || !wait_for(fd, left))
 			return -1;
 		ssize_t n = read(fd, buf + len, size - len);
 		if (n <= 0)
@@ -149,13 +184,16 @@ too_many(Browse *b)
 	return false;
 }
 
+/* Only what is typed after the question answers it. */
 static bool
 user_agrees(const char *url)
 {
-	char answer[16];
+	char answer[64] = "";
+	tcflush(STDIN_FILENO, TCIFLUSH);
 	printf(_("Open %s? [y/N] "), url);
 	fflush(stdout);
-	if (!fgets(answer, sizeof(answer), stdin))
+	if (!wait_for(STDIN_FILENO, -1) ||
+		read(STDIN_FILENO, answer, sizeof(answer) - 1) <= 0)
 		return false;
 	/* L10N: the letter that answers the question above with yes */
 	const char *yes = _("y");
@@ -200,7 +238,7 @@ serve(Browse *b, int fd)
 static void
 serve_until_interrupted(Browse *b, int fd)
 {
-	while (!interrupted) {
+	while (wait_for(fd, -1)) {
 		int client = accept(fd, NULL, NULL);
 		if (client < 0)
 			continue;
@@ -225,15 +263,11 @@ static int
 listen_and_serve(Browse *b)
 {
 	g_autoptr(GError) error = NULL;
-	struct sigaction action = { .sa_handler = on_signal };
-	int fd = listen_at(b->socket, &error);
+	int fd = catch_signals(&error) ? listen_at(b->socket, &error) : -1;
 	if (fd < 0) {
 		fprintf(stderr, "courant: %s\n", error->message);
 		return CLI_FAILED;
 	}
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGHUP, &action, NULL);
 	printf(_("Listening at %s; end with ^C.\n"), b->socket);
 	fflush(stdout);
 	serve_until_interrupted(b, fd);

@@ -112,8 +112,41 @@ asks_first() {
 	keys y Enter
 	wait_until grep -q ok "$scratch/answer2" || return 1
 	wait_until test -s "$opened" || return 1
+}
+
+# No rest of an answer, and nothing typed ahead, agrees to the next address.
+agrees_to_one_only() {
+	many=$(printf %080d 0 | tr 0 y)
+	keys "$many" Enter
+	see "yyyyyyyy" || return 1
+	: >"$opened"
+	ask "$scratch/answer3" &
+	asked_times() { [ "$(screen | grep -c 'example.org/ask?')" = "$1" ]; }
+	wait_until asked_times 3 || return 1
+	keys "n$many" Enter
+	wait_until grep -q "error refused" "$scratch/answer3" || return 1
+	ask "$scratch/answer4" &
+	wait_until asked_times 4 || return 1
+	keys n Enter
+	wait_until test -s "$scratch/answer4" || return 1
+	grep "error refused" "$scratch/answer4" && [ ! -s "$opened" ] ||
+		return 1
+	# The end is not kept waiting by a question.
+	ask "$scratch/answer5" &
+	wait_until asked_times 5 || return 1
 	keys C-c
 	see "ended with 0" && [ ! -e "$XDG_RUNTIME_DIR/ask.sock" ]
+}
+
+# Whenever it is told to end, it does, and leaves no socket behind.
+ends_at_any_time() {
+	for i in 1 2 3 4 5 6 7 8; do
+		"$courant" browse --socket "$scratch/brief.sock" >/dev/null &
+		wait_until test -S "$scratch/brief.sock" || return 1
+		kill $!
+		wait $! || return 1
+		[ ! -e "$scratch/brief.sock" ] || return 1
+	done
 }
 ask() {
 	echo "courant/1 open https://example.org/ask" |
@@ -184,6 +217,8 @@ test_case "a stale socket is removed" stale_socket_is_removed
 test_case "a file in the socket's place is left alone" \
 	leaves_other_files_alone
 test_case "--ask asks first" asks_first
+test_case "an answer is for one address" agrees_to_one_only
+test_case "it can be ended at any time" ends_at_any_time
 test_case "thirty in ten seconds and no more" limits_the_rate
 test_case "the lines for ~/.ssh/config are printed" prints_ssh_config
 stop_sshd
