@@ -264,6 +264,7 @@ words_around(cmark_node *node, const char *text)
 	return g_strstrip(g_strconcat(left, text, right, NULL));
 }
 
+/* The name of what a link leads to, as a person would write it. */
 static char *
 last_segment(const char *url)
 {
@@ -273,7 +274,10 @@ last_segment(const char *url)
 	while (len && path[len - 1] == '/')
 		path[--len] = '\0';
 	const char *slash = strrchr(path, '/');
-	return g_strdup(slash ? slash + 1 : path);
+	const char *name = slash ? slash + 1 : path;
+	g_autofree char *plain = g_uri_unescape_string(name, NULL);
+	bool is_text = plain && g_utf8_validate(plain, -1, NULL);
+	return text_clean(is_text ? plain : name, -1, TEXT_LINE);
 }
 
 static char *

@@ -27,7 +27,10 @@ set_up() {
 		<item><title>One</title><guid>1</guid>
 		<pubDate>Sat, 30 Aug 2025 23:00:00 GMT</pubDate>
 		<description>See &lt;a href="http://b.test/"&gt;that&lt;/a&gt;.
-		</description></item></channel></rss>
+		</description>
+		<enclosure url="http://b.test/Surf%20&amp;%20Wa%1Bves%E9.wmv"/>
+		<enclosure url="http://b.test/Surf%20&amp;%20S%C3%BCden.wmv"/>
+		</item></channel></rss>
 	END
 	echo "file://$scratch/a.xml" >"$urls"
 	says "1 new article" "$courant" refresh
@@ -60,6 +63,10 @@ what_is_not_there_is_1() {
 		fails 1 "no such article" "$courant" links 99 &&
 		fails 1 "no feed" "$courant" refresh nothing-like-this &&
 		fails 1 "No such file" "$courant" dump doc "$scratch/none"
+}
+files_are_named_as_people_do() {
+	says "Surf & Süden.wmv" "$courant" links 1 &&
+		says "Surf%20&%20Wa%1Bves%E9.wmv" "$courant" links 1
 }
 a_number_is_a_word_of_a_query() {
 	"$courant" links 1 | grep -q b.test || return 1
@@ -132,6 +139,7 @@ test_case "a feed is read" set_up
 test_case "help names its command and fits 80 columns" help_fits
 test_case "wrong usage is said, exit status 2" wrong_usage_is_2
 test_case "what is not there is said, exit status 1" what_is_not_there_is_1
+test_case "attached files have readable names" files_are_named_as_people_do
 test_case "links --most takes a query" a_number_is_a_word_of_a_query
 test_case "output that cannot be written is told" unwritten_output_is_told
 test_case "output that is not read to its end is no matter" \
