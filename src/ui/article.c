@@ -26,6 +26,8 @@ source_at_top(const Ui *ui)
 {
 	const Article *a = &ui->article;
 	int line = a->list.top - head_lines(ui);
+	if (a->page && a->list.top == a->anchor_top)
+		return a->anchor;
 	const PageLine *l =
 		a->page && line > 0 ? page_line(a->page, (guint32)line) : NULL;
 	return l ? l->source : 0;
@@ -122,7 +124,8 @@ page_options(const Ui *ui, int width)
 		.centre = conf_bool(ui->conf, OPT_TEXT_CENTRE) &&
 			!conf_bool(ui->conf, OPT_LINEAR),
 		.ascii = ui->ascii,
-		.wrap_code = conf_bool(ui->conf, OPT_WRAP_CODE),
+		.wrap_code = ui->article.kind == TEXT_SOURCE ||
+			conf_bool(ui->conf, OPT_WRAP_CODE),
 		.link_numbers = conf_bool(ui->conf, OPT_LINK_NUMBERS),
 		.linear = conf_bool(ui->conf, OPT_LINEAR),
 		.mark_deleted = true,
@@ -179,6 +182,8 @@ article_layout(Ui *ui)
 	a->list.rows = head_lines(ui) + (int)page_n_lines(a->page);
 	int line = (int)page_line_at(a->page, source);
 	go_top(ui, at_start || !source ? 0 : line + head_lines(ui));
+	a->anchor = source;
+	a->anchor_top = a->list.top;
 	if (a->needle) {
 		g_array_unref(a->matches);
 		a->matches = page_find(a->page, a->needle);
@@ -221,6 +226,16 @@ show_doc(Ui *ui)
 	ui->dirty = true;
 }
 
+/* As far into the source as the text was read, about. */
+static guint32
+place_in_source(const Doc *text, const Doc *source, guint32 place)
+{
+	g_autofree char *from = doc_text(text);
+	g_autofree char *to = doc_text(source);
+	gsize len = strlen(from);
+	return len ? (guint32)(strlen(to) * MIN(place, len) / len) : 0;
+}
+
 void
 article_set_kind(Ui *ui, TextKind kind)
 {
@@ -228,12 +243,15 @@ article_set_kind(Ui *ui, TextKind kind)
 	if (!a->article)
 		return;
 	article_remember(ui);
+	a->places[a->kind] = source_at_top(ui);
 	article_unlight(ui);
 	g_clear_pointer(&a->page, page_free);
-	g_clear_pointer(&a->doc, doc_free);
+	g_autoptr(Doc) before = g_steal_pointer(&a->doc);
 	a->doc = document_as(a->article, kind);
+	a->start = kind == TEXT_SOURCE
+		? place_in_source(before, a->doc, a->places[a->kind])
+		: a->places[kind];
 	a->kind = kind;
-	a->start = 0;
 	g_free(a->meta);
 	a->meta = make_meta(ui, a->article->row.feed_title,
 		a->article->row.author, a->article->row.date, a->doc);

@@ -39,15 +39,24 @@ body_of(const StoreArticle *a, TextKind kind)
 		source.base = a->base;
 	if (a->body)
 		source.format = format_of(a->type, DOC_HTML);
-	if (kind == TEXT_SOURCE)
-		source.format = DOC_TEXT;
 	return doc_new(body, strlen(body), &source);
+}
+
+/* Line for line, as it was received. */
+static Doc *
+source_of(const StoreArticle *a)
+{
+	const char *body = a->body ? a->body : a->summary ? a->summary : "";
+	g_autofree char *text = g_markup_escape_text(body, -1);
+	g_autofree char *html = g_strconcat("<pre>\n", text, "</pre>", NULL);
+	DocSource source = { .format = DOC_HTML };
+	return doc_new(html, strlen(html), &source);
 }
 
 Doc *
 document_as(const StoreArticle *a, TextKind kind)
 {
-	Doc *doc = body_of(a, kind);
+	Doc *doc = kind == TEXT_SOURCE ? source_of(a) : body_of(a, kind);
 	for (guint i = 0; i < a->enclosures->len; i++) {
 		const StoreEnclosure *e = a->enclosures->pdata[i];
 		doc_add_enclosure(doc, e->url, e->type, e->length, e->title);

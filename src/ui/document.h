@@ -10,7 +10,7 @@
 #include "page/page.h"
 #include "store/store.h"
 
-typedef enum { TEXT_FEED, TEXT_FULL, TEXT_SOURCE } TextKind;
+typedef enum { TEXT_FEED, TEXT_FULL, TEXT_SOURCE, TEXT_KINDS } TextKind;
 
 /* As the feed had it, with the fetched full text (if there is one), or the
  * body as it was received; with the enclosures as above.  Never NULL. */

@@ -96,6 +96,9 @@ typedef struct {
 	int link;        /* number of the link last gone to, 0 none */
 	bool seen_end;
 	guint32 start;     /* offset in the text to open at */
+	guint32 anchor;    /* offset that was asked for, while the top … */
+	int anchor_top;    /* … is this row: several layouts do not drift */
+	guint32 places[TEXT_KINDS]; /* where each kind was left */
 	gint64 remembered; /* offset that the store has */
 	bool updated;      /* a newer version is in the store */
 	bool alone;        /* the program was started to read it */
