@@ -197,6 +197,41 @@ db_run(Store *s, GError **error, const char *sql, const char *types, ...)
 	return ok;
 }
 
+GPtrArray *
+db_rows(Store *s, sqlite3_stmt *st, gpointer (*read)(sqlite3_stmt *),
+	GDestroyNotify free, GError **error)
+{
+	GError *err = NULL;
+	if (!st)
+		return NULL;
+	GPtrArray *rows = g_ptr_array_new_with_free_func(free);
+	while (db_step(s, st, &err))
+		g_ptr_array_add(rows, read(st));
+	if (!err)
+		return rows;
+	g_propagate_error(error, err);
+	g_ptr_array_unref(rows);
+	return NULL;
+}
+
+GArray *
+db_ids(Store *s, sqlite3_stmt *st, GError **error)
+{
+	GError *err = NULL;
+	if (!st)
+		return NULL;
+	GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	while (db_step(s, st, &err)) {
+		gint64 id = sqlite3_column_int64(st, 0);
+		g_array_append_val(ids, id);
+	}
+	if (!err)
+		return ids;
+	g_propagate_error(error, err);
+	g_array_unref(ids);
+	return NULL;
+}
+
 gint64
 db_int(Store *s, gint64 fallback, const char *sql, const char *types, ...)
 {

@@ -39,7 +39,7 @@ store_feed_free(StoreFeed *f)
 	g_free(f);
 }
 
-static StoreFeed *
+static gpointer
 feed_read(sqlite3_stmt *st)
 {
 	StoreFeed *f = g_new0(StoreFeed, 1);
@@ -76,20 +76,12 @@ feed_read(sqlite3_stmt *st)
 GPtrArray *
 store_feeds(Store *s, bool archived_too, GError **error)
 {
-	GPtrArray *feeds =
-		g_ptr_array_new_with_free_func((GDestroyNotify)store_feed_free);
-	GError *err = NULL;
-	sqlite3_stmt *st = db_statement(s, &err,
+	sqlite3_stmt *st = db_statement(s, error,
 		FEED_COLUMNS "WHERE f.subscribed>=?1"
 			     " ORDER BY f.subscribed DESC,f.place,f.id",
 		"i", (gint64)!archived_too);
-	while (db_step(s, st, &err))
-		g_ptr_array_add(feeds, feed_read(st));
-	if (!err)
-		return feeds;
-	g_propagate_error(error, err);
-	g_ptr_array_unref(feeds);
-	return NULL;
+	return db_rows(
+		s, st, feed_read, (GDestroyNotify)store_feed_free, error);
 }
 
 void
@@ -129,7 +121,6 @@ store_feed(Store *s, gint64 id, GError **error)
 	return f;
 }
 
-/* Feeds need not be URLs: newsboat's exec: lines have no key but themselves. */
 /* Until a feed has a title: its address without what is the same in all of
  * them, and without a password. */
 static char *
@@ -155,6 +146,7 @@ set_label(Store *s, gint64 id, GError **error)
 	return db_run(s, error, SET_LABEL, "is", id, shown);
 }
 
+/* Feeds need not be URLs: newsboat's exec: lines have no key but themselves. */
 static char *
 feed_key(const char *url)
 {
@@ -297,21 +289,15 @@ store_purge_feed(Store *s, gint64 feed, GError **error)
 {
 	if (!db_begin(s, error))
 		return false;
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	GError *err = NULL;
 	sqlite3_stmt *st = db_statement(
-		s, &err, "SELECT id FROM article WHERE feed=?1", "i", feed);
-	while (db_step(s, st, &err)) {
-		gint64 id = sqlite3_column_int64(st, 0);
-		g_array_append_val(ids, id);
-	}
-	bool ok = err == NULL;
+		s, error, "SELECT id FROM article WHERE feed=?1", "i", feed);
+	g_autoptr(GArray) ids = db_ids(s, st, error);
+	bool ok = ids != NULL;
 	for (guint i = 0; ok && i < ids->len; i++)
-		ok = article_bury(s, g_array_index(ids, gint64, i), &err);
-	ok = ok && db_run(s, &err, "DELETE FROM feed WHERE id=?1", "i", feed) &&
-		store_set_state(s, "subscriptions", NULL, &err);
-	if (err)
-		g_propagate_error(error, err);
+		ok = article_bury(s, g_array_index(ids, gint64, i), error);
+	ok = ok &&
+		db_run(s, error, "DELETE FROM feed WHERE id=?1", "i", feed) &&
+		store_set_state(s, "subscriptions", NULL, error);
 	return db_end(s, ok, error);
 }
 

@@ -154,7 +154,7 @@ column_some(sqlite3_stmt *st, int column)
 	return g_strdup(text ? text : "");
 }
 
-static StoreLinkRow *
+static gpointer
 link_read(sqlite3_stmt *st)
 {
 	StoreLinkRow *row = g_new0(StoreLinkRow, 1);
@@ -174,10 +174,7 @@ link_read(sqlite3_stmt *st)
 GPtrArray *
 store_links(Store *s, gint64 article, GError **error)
 {
-	GPtrArray *rows = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)store_link_row_free);
-	GError *err = NULL;
-	sqlite3_stmt *st = db_statement(s, &err,
+	sqlite3_stmt *st = db_statement(s, error,
 		"SELECT k.n,k.kind,coalesce(k.url,t.url),k.text,k.heading,"
 		"k.level,t.opened,(SELECT count(DISTINCT article) FROM"
 		" (SELECT o.article FROM link o JOIN article b ON"
@@ -186,13 +183,8 @@ store_links(Store *s, gint64 article, GError **error)
 		" FROM article a JOIN link k ON k.article=a.id"
 		" JOIN target t ON t.id=k.target WHERE a.id=?1 ORDER BY k.n",
 		"i", article);
-	while (db_step(s, st, &err))
-		g_ptr_array_add(rows, link_read(st));
-	if (!err)
-		return rows;
-	g_propagate_error(error, err);
-	g_ptr_array_unref(rows);
-	return NULL;
+	return db_rows(
+		s, st, link_read, (GDestroyNotify)store_link_row_free, error);
 }
 
 void
@@ -283,7 +275,7 @@ store_most_free(StoreMost *most)
 	g_free(most);
 }
 
-static StoreMost *
+static gpointer
 most_read(sqlite3_stmt *st)
 {
 	StoreMost *most = g_new0(StoreMost, 1);
@@ -317,16 +309,8 @@ store_most_linked(
 		" ORDER BY feeds DESC,articles DESC,max(a.date) DESC LIMIT %s",
 		query_sql_number(&sql, since), sql.where->str,
 		query_sql_number(&sql, limit));
-	GPtrArray *rows =
-		g_ptr_array_new_with_free_func((GDestroyNotify)store_most_free);
-	GError *err = NULL;
-	sqlite3_stmt *st = query_sql_prepare(&sql, s, text, &err);
-	while (db_step(s, st, &err))
-		g_ptr_array_add(rows, most_read(st));
+	GPtrArray *rows = db_rows(s, query_sql_prepare(&sql, s, text, error),
+		most_read, (GDestroyNotify)store_most_free, error);
 	query_sql_clear(&sql);
-	if (!err)
-		return rows;
-	g_propagate_error(error, err);
-	g_ptr_array_unref(rows);
-	return NULL;
+	return rows;
 }

@@ -64,6 +64,14 @@ row_read(StoreRow *row, sqlite3_stmt *st)
 	row->labels = column_list(st, c++);
 }
 
+static gpointer
+row_new(sqlite3_stmt *st)
+{
+	StoreRow *row = g_new0(StoreRow, 1);
+	row_read(row, st);
+	return row;
+}
+
 void
 row_clear(StoreRow *row)
 {
@@ -161,23 +169,12 @@ store_list(Store *s, const Query *query, StoreSort sort, const StoreRow *from,
 	query_sql_init(&sql, s);
 	query_sql_add(&sql, query);
 	g_autofree char *text = list_sql(&sql, ROW_COLUMNS, sort, from, limit);
-	GPtrArray *rows =
-		g_ptr_array_new_with_free_func((GDestroyNotify)store_row_free);
-	GError *err = NULL;
-	sqlite3_stmt *st = query_sql_prepare(&sql, s, text, &err);
-	while (db_step(s, st, &err)) {
-		StoreRow *row = g_new0(StoreRow, 1);
-		row_read(row, st);
-		g_ptr_array_add(rows, row);
-	}
+	GPtrArray *rows = db_rows(s, query_sql_prepare(&sql, s, text, error),
+		row_new, (GDestroyNotify)store_row_free, error);
 	query_sql_clear(&sql);
-	if (limit < 0)
+	if (rows && limit < 0)
 		reverse(rows);
-	if (!err)
-		return rows;
-	g_propagate_error(error, err);
-	g_ptr_array_unref(rows);
-	return NULL;
+	return rows;
 }
 
 GArray *
@@ -226,8 +223,7 @@ store_row(Store *s, gint64 id, GError **error)
 		"i", id);
 	if (!db_step(s, st, error))
 		return NULL;
-	StoreRow *row = g_new0(StoreRow, 1);
-	row_read(row, st);
+	StoreRow *row = row_new(st);
 	sqlite3_reset(st);
 	return row;
 }
@@ -251,25 +247,21 @@ store_tally_free(StoreTally *tally)
 	g_free(tally);
 }
 
+static gpointer
+tally_read(sqlite3_stmt *st)
+{
+	StoreTally *t = g_new0(StoreTally, 1);
+	t->name = column_dup(st, 0);
+	t->total = sqlite3_column_int64(st, 1);
+	t->unread = sqlite3_column_int64(st, 2);
+	return t;
+}
+
 static GPtrArray *
 tallies(Store *s, const char *sql, GError **error)
 {
-	GPtrArray *rows = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)store_tally_free);
-	GError *err = NULL;
-	sqlite3_stmt *st = db_statement(s, &err, sql, NULL);
-	while (db_step(s, st, &err)) {
-		StoreTally *t = g_new0(StoreTally, 1);
-		t->name = column_dup(st, 0);
-		t->total = sqlite3_column_int64(st, 1);
-		t->unread = sqlite3_column_int64(st, 2);
-		g_ptr_array_add(rows, t);
-	}
-	if (!err)
-		return rows;
-	g_propagate_error(error, err);
-	g_ptr_array_unref(rows);
-	return NULL;
+	return db_rows(s, db_statement(s, error, sql, NULL), tally_read,
+		(GDestroyNotify)store_tally_free, error);
 }
 
 /* Each group brings those above it: "Tech/Rust" is in "Tech", too.  Sorting

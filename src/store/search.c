@@ -174,19 +174,9 @@ store_index_pending(Store *s, int limit, int *left, GError **error)
 GArray *
 store_unprepared(Store *s, gint64 after, int limit, GError **error)
 {
-	GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	GError *err = NULL;
-	sqlite3_stmt *st = db_statement(s, &err,
+	sqlite3_stmt *st = db_statement(s, error,
 		"SELECT id FROM article WHERE todo=2 AND id>?1 ORDER BY id"
 		" LIMIT ?2",
 		"ii", after, (gint64)limit);
-	while (db_step(s, st, &err)) {
-		gint64 id = sqlite3_column_int64(st, 0);
-		g_array_append_val(ids, id);
-	}
-	if (!err)
-		return ids;
-	g_propagate_error(error, err);
-	g_array_unref(ids);
-	return NULL;
+	return db_ids(s, st, error);
 }

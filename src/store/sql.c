@@ -80,18 +80,7 @@ query_sql_prepare(QuerySql *sql, Store *s, const char *text, GError **error)
 GArray *
 query_sql_ids(QuerySql *sql, Store *s, const char *text, GError **error)
 {
-	GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	GError *err = NULL;
-	sqlite3_stmt *st = query_sql_prepare(sql, s, text, &err);
-	while (db_step(s, st, &err)) {
-		gint64 id = sqlite3_column_int64(st, 0);
-		g_array_append_val(ids, id);
-	}
-	if (!err)
-		return ids;
-	g_propagate_error(error, err);
-	g_array_unref(ids);
-	return NULL;
+	return db_ids(s, query_sql_prepare(sql, s, text, error), error);
 }
 
 /* True for what the index alone can answer. */

@@ -40,6 +40,13 @@ bool db_step(Store *store, sqlite3_stmt *statement, GError **error);
 /* Runs it to its end. */
 bool db_run(
 	Store *store, GError **error, const char *sql, const char *types, ...);
+/* Steps it (NULL: it could not be prepared, and that has been said) to its
+ * end: what READ makes of each row, freed with FREE.  NULL and ERROR if that
+ * fails. */
+GPtrArray *db_rows(Store *store, sqlite3_stmt *statement,
+	gpointer (*read)(sqlite3_stmt *), GDestroyNotify free, GError **error);
+/* The same for numbers (gint64), the first column. */
+GArray *db_ids(Store *store, sqlite3_stmt *statement, GError **error);
 /* First column of the first row, FALLBACK if there is none. */
 gint64 db_int(
 	Store *store, gint64 fallback, const char *sql, const char *types, ...);

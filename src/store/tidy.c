@@ -32,19 +32,15 @@ static bool
 bury_all(Store *s, const char *sql, const char *types, gint64 a, gint64 b,
 	int *removed, GError **error)
 {
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-	GError *err = NULL;
-	sqlite3_stmt *st = db_statement(s, &err, sql, types, a, b);
-	while (db_step(s, st, &err)) {
-		gint64 id = sqlite3_column_int64(st, 0);
-		g_array_append_val(ids, id);
-	}
-	for (guint i = 0; !err && i < ids->len; i++)
-		article_bury(s, g_array_index(ids, gint64, i), &err);
-	*removed += err ? 0 : (int)ids->len;
-	if (err)
-		g_propagate_error(error, err);
-	return err == NULL;
+	sqlite3_stmt *st = db_statement(s, error, sql, types, a, b);
+	g_autoptr(GArray) ids = db_ids(s, st, error);
+	if (!ids)
+		return false;
+	for (guint i = 0; i < ids->len; i++)
+		if (!article_bury(s, g_array_index(ids, gint64, i), error))
+			return false;
+	*removed += (int)ids->len;
+	return true;
 }
 
 #define SPARED                                                                 \
