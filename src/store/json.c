@@ -370,33 +370,42 @@ is_export(const char *text, gsize len, GError **error)
 	return false;
 }
 
+/* The next line without its end; what is longer than MAX_LINE is no line of
+ * ours, and only its beginning comes.  False at the end of the file. */
+static bool
+read_line(FILE *in, GString *line)
+{
+	char piece[65536];
+	bool any = false, ended = false;
+	g_string_truncate(line, 0);
+	while (!ended && fgets(piece, sizeof piece, in)) {
+		gsize n = strcspn(piece, "\n");
+		any = true;
+		ended = piece[n] == '\n';
+		if (line->len <= MAX_LINE)
+			g_string_append_len(line, piece, (gssize)n);
+	}
+	return any;
+}
+
 static bool
 import_lines(Store *s, FILE *in, StoreImported *result, GError **error)
 {
-	char *line = NULL;
-	size_t size = 0;
-	ssize_t len;
-	bool ok = true, first = true;
+	g_autoptr(GString) line = g_string_new(NULL);
 	GError *err = NULL;
-	while (ok && (len = getline(&line, &size, in)) >= 0) {
-		if (first)
-			ok = is_export(line, (gsize)len, &err);
-		else if (len > 1) {
-			int rc = len > MAX_LINE
-				? 0
-				: import_line(
-					  s, line, (gsize)len, result, &err);
-			ok = rc >= 0;
-			result->skipped += rc == 0;
-		}
-		first = false;
+	int rc = 1;
+	read_line(in, line);
+	if (!is_export(line->str, line->len, error))
+		return false;
+	while (rc >= 0 && read_line(in, line)) {
+		if (line->len == 0)
+			continue;
+		rc = import_line(s, line->str, line->len, result, &err);
+		result->skipped += rc == 0;
 	}
-	free(line);
-	if (ok && first)
-		ok = is_export("", 0, &err);
 	if (err)
 		g_propagate_error(error, err);
-	return ok;
+	return rc >= 0;
 }
 
 bool

@@ -170,6 +170,21 @@ static const char newsboat_sql[] =
 	" ('https://n.example/41700000300','No guid','','https://n.example/4',"
 	"  'https://n.example/rss',1700000300,'<p>four</p>',0,NULL,NULL,'',0);";
 
+/* A line without an end is passed over in pieces. */
+static void
+test_long_line(Fixture *fx, gconstpointer data)
+{
+	StoreImported result;
+	g_autofree char *junk = g_strnfill(65 * 1024 * 1024, 'x');
+	g_autofree char *text = g_strconcat("{\"courant\":1}\n\n{\"", junk,
+		"\n{\"article\":{\"feed\":\"https://a.example/\","
+		"\"key\":\"i:1\",\"title\":\"after\"}}",
+		NULL);
+	import_text(fx->store, text, &result);
+	g_assert_cmpint(result.skipped, ==, 1);
+	assert_titles(fx, "", "after");
+}
+
 /* Files come from anywhere, and what is in them ends on terminals. */
 static void
 test_control_bytes(Fixture *fx, gconstpointer data)
@@ -283,6 +298,7 @@ main(int argc, char **argv)
 	ADD("round-trip", test_round_trip);
 	ADD("join", test_join);
 	ADD("junk", test_junk);
+	ADD("long-line", test_long_line);
 	ADD("control-bytes", test_control_bytes);
 	ADD("newsboat", test_newsboat);
 	ADD("not-newsboat", test_not_newsboat);
