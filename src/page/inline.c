@@ -397,10 +397,15 @@ script_exit(Walk *w, cmark_node *node)
 		g_string_append(run->text, small);
 		return;
 	}
-	if (!script_needs_sign(run->text, start))
+	bool note = kind_of(node).kind == KIND_FOOTNOTE_REF &&
+		g_ascii_isalnum(run->text->str[start]);
+	if (!note && !script_needs_sign(run->text, start))
 		return;
 	const char *sign = sup ? "^" : "_";
-	if (script_needs_brackets(run->text->str + start)) {
+	if (note) {
+		sign = "[^";
+		g_string_append_c(run->text, ']');
+	} else if (script_needs_brackets(run->text->str + start)) {
 		sign = sup ? "^(" : "_(";
 		g_string_append_c(run->text, ')');
 	}

@@ -281,21 +281,37 @@ cell_width(const Table *t, const Cell *cell)
 	return sum(t->width + cell->column, cell->span);
 }
 
-/* True if a body cell takes more than a line: rows are then set apart. */
-static bool
+static void
 cells_narrow(Table *t)
 {
 	guint32 end = t->l->source;
-	bool tall = false;
 	for (guint i = 0; i < t->cells->len; i++) {
 		Cell *cell = cell_at(t, i);
 		int width = cell_width(t, cell);
 		if (cell->natural > width)
 			cell_layout(t, cell, width);
-		tall = tall || (!cell->info.head && cell->lines.lines->len > 1);
 	}
 	t->l->source = end;
-	return tall;
+}
+
+/* Rows are set apart if many take more than a line, or some many lines. */
+static bool
+rows_apart(const Table *t)
+{
+	enum { HIGH = 3, SHARE = 3 };
+	guint tall = 0, highest = 1;
+	for (guint r = 0; r < t->rows->len; r++) {
+		const Row *row = row_at(t, r);
+		guint height = 1;
+		for (guint i = 0; i < row->n; i++) {
+			const Cell *cell = cell_at(t, row->first + i);
+			if (!cell->info.head)
+				height = MAX(height, cell->lines.lines->len);
+		}
+		tall += height > 1;
+		highest = MAX(highest, height);
+	}
+	return highest >= HIGH || tall * SHARE >= t->rows->len;
 }
 
 static void
@@ -528,7 +544,18 @@ cells_in_order(Layout *l, cmark_node *table)
 	}
 }
 
-/* A table that does not fit into the measure may use the whole pane. */
+/* Columns of the pane that the table is given beyond the measure, so that no
+ * cell need be wrapped. */
+static int
+beyond_measure(const Table *t, int room)
+{
+	const Layout *l = t->l;
+	int wanted = sum(t->natural, t->n_columns) - room;
+	int spare = l->options->width - l->right;
+	return l->headings && l->lists == 0 ? CLAMP(wanted, 0, MAX(spare, 0))
+					    : 0;
+}
+
 static void
 table_draw(Table *t)
 {
@@ -538,13 +565,13 @@ table_draw(Table *t)
 	cells_measure(t, room);
 	spans_measure(t);
 	bool fits = !t->too_wide && !l->options->linear;
-	if (fits && !columns_fit(t, room)) {
-		if (l->headings && l->lists == 0)
-			l->right = MAX(right, l->options->width);
+	if (fits) {
+		l->right += beyond_measure(t, room);
 		fits = columns_fit(t, line_room(l));
 	}
 	if (fits) {
-		rows_draw(t, cells_narrow(t));
+		cells_narrow(t);
+		rows_draw(t, rows_apart(t));
 	} else {
 		l->right = right;
 		records_draw(t, source);

@@ -246,6 +246,42 @@ test_table_fits_or_becomes_records(void)
 }
 
 static void
+test_table_uses_the_pane(void)
+{
+	static const char html[] =
+		"<p>Text that is filled up to the measure.</p><table><tr>"
+		"<th>First</th><th>Second</th></tr><tr><td>one two three</td>"
+		"<td>four five six</td></tr></table>";
+	PageOptions o = at_width(60);
+	o.measure = 20;
+	assert_text(html, o,
+		"Text that is filled\nup to the measure.\n\n"
+		"First         │ Second\n"
+		"──────────────┼──────────────\n"
+		"one two three │ four five six\n");
+	o.width = 26;
+	assert_text(html, o,
+		"Text that is filled\nup to the measure.\n\n"
+		"First       │ Second\n"
+		"────────────┼─────────────\n"
+		"one two     │ four five\n"
+		"three       │ six\n");
+}
+
+static void
+test_footnote_mark_in_ascii(void)
+{
+	static const char html[] =
+		"<p>Word<sup id='r1'><a href='#fn1'>1</a></sup>.</p>"
+		"<ol class='footnotes'><li id='fn1'>Note "
+		"<a href='#r1'>^</a></li></ol>";
+	PageOptions o = at_width(40);
+	assert_text(html, o, "Word¹.\n\n────────────\n 1. Note\n");
+	o.ascii = true;
+	assert_text(html, o, "Word[^1].\n\n------------\n 1. Note\n");
+}
+
+static void
 test_small_headings_are_told_apart(void)
 {
 	PageOptions o = at_width(40);
@@ -306,6 +342,8 @@ main(int argc, char **argv)
 		{ "/page/find/folded", test_find },
 		{ "/page/find/across", test_find_crosses_lines },
 		{ "/page/ansi", test_ansi },
+		{ "/page/table/beyond-the-measure", test_table_uses_the_pane },
+		{ "/page/footnote/ascii", test_footnote_mark_in_ascii },
 		{ "/page/table", test_table_fits_or_becomes_records },
 		{ "/page/deep", test_deep_nesting_stays_in_the_width },
 		{ "/page/empty", test_empty },
