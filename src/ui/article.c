@@ -136,22 +136,9 @@ page_options(const Ui *ui, int width)
 static GPtrArray *
 make_head(const Ui *ui, int width)
 {
-	GPtrArray *head = g_ptr_array_new_with_free_func(g_free);
-	const char *rest = ui->article.title;
-	if (width_text(rest, -1) <= width - 6)
-		rest = "";
-	while (*rest && width > 4) {
-		const char *end = width_prefix(rest, -1, width - 2, NULL);
-		if (*end && end != rest) {
-			const char *space =
-				g_strrstr_len(rest, end - rest, " ");
-			end = space && space > rest ? space : end;
-		}
-		if (end == rest)
-			break;
-		g_ptr_array_add(head, g_strndup(rest, (gsize)(end - rest)));
-		rest = *end == ' ' ? end + 1 : end;
-	}
+	bool fits = width_text(ui->article.title, -1) <= width - 6;
+	GPtrArray *head =
+		format_wrap(fits ? "" : ui->article.title, width - 2);
 	if (ui->layout.text[PANE_ARTICLE].rows >= 8)
 		g_ptr_array_add(head, g_strdup(""));
 	return head;

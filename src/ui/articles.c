@@ -438,8 +438,10 @@ paint_empty(Ui *ui, Grid *grid, GridRect rect)
 		? _("Nothing here yet. <refresh-all> fetches all feeds.")
 		: _("Nothing here.");
 	g_autofree char *text = keys_expand(ui, CTX_ARTICLES, words);
-	grid_text(
-		grid, rect, rect.row, rect.col + 1, text, -1, PEN(ROLE_META));
+	g_autoptr(GPtrArray) lines = format_wrap(text, rect.cols - 2);
+	for (guint i = 0; i < lines->len && (int)i < rect.rows; i++)
+		grid_text(grid, rect, rect.row + (int)i, rect.col + 1,
+			lines->pdata[i], -1, PEN(ROLE_META));
 }
 
 static void

@@ -102,6 +102,25 @@ format_date_long(const Ui *ui, gint64 t)
 	return t && then ? format_time(then, _("%e %b %Y")) : g_strdup("");
 }
 
+GPtrArray *
+format_wrap(const char *text, int width)
+{
+	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+	while (*text && width > 2) {
+		const char *end = width_prefix(text, -1, width, NULL);
+		if (*end && end != text) {
+			const char *space =
+				g_strrstr_len(text, end - text, " ");
+			end = space && space > text ? space : end;
+		}
+		if (end == text)
+			break;
+		g_ptr_array_add(lines, g_strndup(text, (gsize)(end - text)));
+		text = *end == ' ' ? end + 1 : end;
+	}
+	return lines;
+}
+
 static char *
 span_words(gint64 seconds)
 {

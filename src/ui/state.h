@@ -351,6 +351,8 @@ void links_free(Ui *ui);
 char *format_date_long(const Ui *ui, gint64 t);
 /* After a change of settings: how dates are written may have changed. */
 void format_forget(Ui *ui);
+/* A short text in lines of WIDTH columns, none if that is too narrow. */
+GPtrArray *format_wrap(const char *text, int width);
 /* "3 min ago", "in 2 h". */
 char *format_age(gint64 t);
 /* True if rows in RECT leave out what the list says already, or has no room
