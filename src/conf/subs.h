@@ -41,7 +41,7 @@ typedef enum {
 	SUB_COOKIE,           /* cookie="a=b" */
 	SUB_FULL_TEXT,        /* full-text=yes */
 	SUB_MARK_READ,        /* mark-read=open|end|never */
-	SUB_SORT,             /* sort=newest|oldest|title */
+	SUB_SORT,             /* sort=newest|oldest|title|… */
 	SUB_INSECURE,         /* insecure=yes: the certificate is not checked */
 	SUB_TIMEOUT,          /* timeout=60 */
 	SUB_MAX_SIZE,         /* max-size=64, in megabytes */
