@@ -237,6 +237,7 @@ jsonfeed_read(const char *text, gsize len, const char *base, const char **fault)
 	g_autoptr(json_t) root = load(text, len, fault);
 	const char *version = json_is_object(root) ? version_of(root) : NULL;
 	g_autofree char *home = NULL;
+	const char *document;
 	const json_t *items;
 	size_t i;
 	json_t *item;
@@ -246,10 +247,11 @@ jsonfeed_read(const char *text, gsize len, const char *base, const char **fault)
 		return NULL;
 	feed = model_feed();
 	feed->version = version;
-	read_feed(feed, root, base);
-	home = g_strdup(feed->link && url_is_web(feed->link) ? feed->link
-			: base                               ? base
-							     : feed->self);
+	document = base && url_is_web(base) ? base
+					    : json_get_string(root, "feed_url");
+	read_feed(feed, root, document);
+	home = g_strdup(
+		feed->link && url_is_web(feed->link) ? feed->link : document);
 	items = json_object_get(root, "items");
 	json_array_foreach(items, i, item) if (json_is_object(item) &&
 		feed->entries->len < FEED_MAX_ENTRIES)

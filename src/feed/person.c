@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "feed/html.h"
+#include "url/url.h"
 
 #include <string.h>
 
@@ -126,7 +127,10 @@ person_add_line(GPtrArray *people, const char *line)
 		return;
 	}
 	name = without(text, address);
-	person_add(people, name, address, NULL);
+	if (url_is_web(name))
+		person_add(people, NULL, address, name);
+	else
+		person_add(people, name, address, NULL);
 }
 
 char *

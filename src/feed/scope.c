@@ -108,7 +108,8 @@ home(const Scope *s)
 	return w->feed->link && url_is_web(w->feed->link) &&
 			(!w->atom || !w->document)
 		? w->feed->link
-		: w->document;
+		: w->document ? w->document
+			      : w->self;
 }
 
 /* A URL that needs nothing stays as its author wrote it. */

@@ -31,7 +31,8 @@ typedef struct {
 	const xmlNode *root;
 	Feed *feed;           /* the whole; owner of shared strings */
 	bool atom;            /* Atom's rules for text constructs */
-	const char *document; /* the feed's own URL or NULL */
+	const char *document; /* where the feed was fetched from, or NULL */
+	char *self;           /* else where it says that it is, or NULL */
 } Walk;
 
 typedef struct {

@@ -489,8 +489,33 @@ name_of(const Feed *feed, const char *base)
 	return host;
 }
 
+/* Where a feed that was not fetched says that it is; newly allocated. */
+static char *
+find_self(const xmlNode *root, const xmlNode *node)
+{
+	char name[NS_NAME_MAX];
+
+	for (node = node->children; node; node = node->next) {
+		g_autofree char *rel = NULL;
+		g_autofree char *href = NULL;
+		bool is_element = node->type == XML_ELEMENT_NODE;
+
+		if (is_element)
+			ns_element(root, node, name);
+		if (is_element && strcmp(name, "channel") == 0)
+			return find_self(root, node);
+		if (!is_element || strcmp(name, "link") != 0)
+			continue;
+		rel = ns_attr(node, "rel");
+		href = ns_attr(node, "href");
+		if (href && url_is_web(href) && g_strcmp0(rel, "self") == 0)
+			return g_steal_pointer(&href);
+	}
+	return NULL;
+}
+
 static void
-finish_feed(Feed *feed, const char *base)
+finish_feed(Feed *feed, const char *document, const char *base)
 {
 	if (feed->update_interval < 0)
 		feed->update_interval = 0;
@@ -498,7 +523,7 @@ finish_feed(Feed *feed, const char *base)
 		feed->link = g_strdup(feed->id);
 	if (!feed->image)
 		feed->image = g_strdup(feed->icon);
-	model_hand_down(feed, base);
+	model_hand_down(feed, document);
 	if (feed->authors->len == 0)
 		model_add_people(feed->authors, feed->publishers);
 	if (!feed->title || !*feed->title) {
@@ -520,17 +545,19 @@ xmlfeed_read(xmlDoc *doc, const char *base)
 		return NULL;
 	w.feed = model_feed();
 	w.feed->version = version;
-	w.document = base;
+	w.document = base && url_is_web(base) ? base : NULL;
+	w.self = w.document ? NULL : find_self(root, root);
 	s = (Scope){ .walk = &w,
 		.feed = w.feed,
 		.c = model_common_of_feed(w.feed),
-		.base = base };
+		.base = w.document };
 	open_late(&s);
 	if (is_entry(&w, root))
 		read_entry(&s, root);
 	else
 		read_container(&s, root, 0);
 	close_late(&s);
-	finish_feed(w.feed, base);
+	finish_feed(w.feed, w.document ? w.document : w.self, base);
+	g_free(w.self);
 	return w.feed;
 }

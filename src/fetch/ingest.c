@@ -145,7 +145,7 @@ parse(Ingest *in, Job *j)
 	if (j->unchanged)
 		return;
 	g_autoptr(GError) error = NULL;
-	j->feed = feed_parse(r->body, r->len, r->type, base_of(r), &error);
+	j->feed = feed_parse(r->body, r->len, r->type, r->url, &error);
 	if (!j->feed) {
 		j->error = g_strdup(error->message);
 		return;

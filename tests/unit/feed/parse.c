@@ -376,6 +376,74 @@ test_control_bytes(void)
 	g_assert_cmpstr(e->id, ==, "i");
 }
 
+static void
+test_people(void)
+{
+	static const struct {
+		const char *line, *name, *email, *uri;
+	} cases[] = {
+		{ "a@b.example (Ann B)", "Ann B", "a@b.example", NULL },
+		{ "Ann B &lt;a@b.example&gt;", "Ann B", "a@b.example", NULL },
+		{ "Ann B", "Ann B", NULL, NULL },
+		{ "a@b.example", NULL, "a@b.example", NULL },
+		{ "a@b.example (https://b.example/about)", NULL, "a@b.example",
+			"https://b.example/about" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *text = g_strconcat(
+			"<rss><channel><item><title>x</title><author>",
+			cases[i].line, "</author></item></channel></rss>",
+			NULL);
+		g_autoptr(Feed) feed = parse(text, NULL);
+		const FeedEntry *e = feed->entries->pdata[0];
+		const FeedPerson *p = e->authors->pdata[0];
+
+		g_assert_cmpstr(p->name, ==, cases[i].name);
+		g_assert_cmpstr(p->email, ==, cases[i].email);
+		g_assert_cmpstr(p->uri, ==, cases[i].uri);
+	}
+}
+
+/* Feeds that were not fetched: relative addresses are those of the site, or
+ * of the place where the feed says that it is, and never of a file. */
+static void
+test_no_document(void)
+{
+#define ATOM(inside)                                                           \
+	"<feed xmlns='http://www.w3.org/2005/Atom'>" inside                    \
+	"<entry><id>1</id><link href='/b'/></entry></feed>"
+	static const struct {
+		const char *data, *link, *title;
+	} cases[] = {
+		{ ATOM("<link href='/'/><link rel='self' "
+		       "href='http://a.example/x/feed.xml'/>"),
+			"http://a.example/b", "notes" },
+		{ ATOM("<link href='http://a.example/'/><link rel='self' "
+		       "href='http://burner.example/a'/>"),
+			"http://a.example/b", "notes" },
+		{ ATOM(""), "/b", "notes" },
+		{ "<rss xmlns:a='http://www.w3.org/2005/Atom'><channel>"
+		  "<a:link rel='self' href='http://a.example/feed'/>"
+		  "<item><link>/b</link></item></channel></rss>",
+			"http://a.example/b", "notes" },
+		{ "{\"version\":\"https://jsonfeed.org/version/1\","
+		  "\"feed_url\":\"http://a.example/feed\","
+		  "\"items\":[{\"id\":1,\"url\":\"/b\"}]}",
+			"http://a.example/b", NULL },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Feed) feed =
+			feed_parse(cases[i].data, strlen(cases[i].data), NULL,
+				"file:///home/me/notes.xml", NULL);
+		const FeedEntry *e = feed->entries->pdata[0];
+
+		g_assert_cmpstr(e->link, ==, cases[i].link);
+		g_assert_cmpstr(feed->title, ==, cases[i].title);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -396,5 +464,7 @@ main(int argc, char **argv)
 	g_test_add_func("/feed/titles-of-links", test_titles_of_links);
 	g_test_add_func("/feed/references", test_references);
 	g_test_add_func("/feed/control-bytes", test_control_bytes);
+	g_test_add_func("/feed/people", test_people);
+	g_test_add_func("/feed/no-document", test_no_document);
 	return g_test_run();
 }
