@@ -103,6 +103,13 @@ print_head(const Shown *s, const char *before, const char *after)
 	printf("%s\n\n", meta);
 }
 
+static bool
+is_set(const char *variable)
+{
+	const char *value = g_getenv(variable);
+	return value && *value;
+}
+
 static PageOptions
 page_options(const Shown *s, bool plain)
 {
@@ -132,7 +139,11 @@ print_ansi(const Shown *s)
 	const char *depth = g_getenv("COLORTERM");
 	bool many = depth && *depth;
 	PageOptions options = page_options(s, false);
-	conf_looks(s->cli->conf, many ? 1 << 24 : 256, -1, looks);
+	conf_looks(s->cli->conf,
+		is_set("NO_COLOR") ? 0
+			: many     ? 1 << 24
+				   : 256,
+		-1, looks);
 	g_autoptr(Page) page = page_new(s->doc, &options);
 	g_autofree char *text = page_to_ansi(page, looks,
 		conf_int(s->cli->conf, OPT_HYPERLINKS) != SWITCH_OFF);
@@ -217,13 +228,6 @@ static const struct {
 } formats[] = { { "text", print_text }, { "ansi", print_ansi },
 	{ "markdown", print_markdown }, { "html", print_html },
 	{ "json", print_json } };
-
-static bool
-is_set(const char *variable)
-{
-	const char *value = g_getenv(variable);
-	return value && *value;
-}
 
 static const char *
 default_format(void)

@@ -354,11 +354,14 @@ starts_term(const char *s)
 
 /* A variable raised or lowered needs a sign; "1st" and "[2]" do not. */
 static bool
-script_needs_sign(const GString *text, gsize start)
+script_needs_sign(const GString *text, gsize start, bool sup)
 {
 	static const char *const words[] = { "st", "nd", "rd", "th", "er", "re",
 		"e", "o", "a", "tm", "sm", "r", "ème", "eme", NULL };
 	const char *s = text->str + start;
+	/* "H2O" is H2O without small digits, too. */
+	if (!sup && !s[strspn(s, "0123456789")])
+		return false;
 	g_autofree char *lower = g_utf8_strdown(s, -1);
 	return start > 0 && starts_term(s) &&
 		(g_ascii_isalnum(text->str[start - 1]) ||
@@ -399,7 +402,7 @@ script_exit(Walk *w, cmark_node *node)
 	}
 	bool note = kind_of(node).kind == KIND_FOOTNOTE_REF &&
 		g_ascii_isalnum(run->text->str[start]);
-	if (!note && !script_needs_sign(run->text, start))
+	if (!note && !script_needs_sign(run->text, start, sup))
 		return;
 	const char *sign = sup ? "^" : "_";
 	if (note) {
