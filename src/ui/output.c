@@ -376,7 +376,8 @@ current_text(Ui *ui, int format, char **title)
 	const Article *a = &ui->article;
 	if (ui->focus != PANE_ARTICLES || !row || row->id == a->id) {
 		if (!a->doc) {
-			ui_say(ui, _("No article is open; Enter opens one."));
+			ui_hint(ui, false,
+				_("No article is open; <open> opens one."));
 			return NULL;
 		}
 		DocHead head = a->article ? head_of(a->article)

@@ -311,6 +311,9 @@ paint_hints(Ui *ui, Grid *grid, GridRect r)
 {
 	Context context = ui_context(ui);
 	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
+	if (context == CTX_MENU && ui->menu->multi)
+		/* L10N: the space bar picks a row of a menu, or not. */
+		g_ptr_array_add(all, g_strdup(_("Space pick")));
 	for (guint i = 0; i < G_N_ELEMENTS(offers); i++) {
 		if (offers[i].context != context)
 			continue;

@@ -55,10 +55,7 @@ subscribe(Ui *ui, Menu *menu, const MenuItem *item)
 static void
 welcome_offer(Ui *ui)
 {
-	g_autofree char *title = keys_expand(ui, CTX_MENU,
-		_("Feeds to begin with: Space picks, <open> takes, <back> "
-		  "leaves"));
-	Menu *menu = menu_open(ui, title, subscribe);
+	Menu *menu = menu_open(ui, _("Feeds to begin with"), subscribe);
 	menu->multi = true;
 	for (guint i = 0; i < G_N_ELEMENTS(starters); i++)
 		menu_add(menu, starters[i].title, starters[i].url, i)->checked =
