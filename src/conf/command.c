@@ -89,9 +89,17 @@ command_info(CommandId id)
 int
 command_from_name(const char *name)
 {
+	/* What fingers type behind ":" by themselves. */
+	static const struct {
+		const char *name;
+		CommandId id;
+	} shorts[] = { { "q", CMD_QUIT }, { "h", CMD_HELP } };
 	for (int i = 0; i < N_COMMANDS; i++)
 		if (strcmp(commands[i].name, name) == 0)
 			return i;
+	for (gsize i = 0; i < G_N_ELEMENTS(shorts); i++)
+		if (strcmp(shorts[i].name, name) == 0)
+			return (int)shorts[i].id;
 	return -1;
 }
 

@@ -77,6 +77,8 @@ static const struct {
 	{ "quit now", "error: “quit” takes no words after it" },
 	{ "3 quit", "error: “quit” takes no number before it" },
 	{ "dwn", "error: there is no command “dwn”" },
+	{ "q", "quit[]" },
+	{ "h queries", "help[queries]" },
 	{ "ope", "error: there is no command “ope”; “open”?" },
 	{ "99999999999999999999 down", "1000000*down[]" },
 };
