@@ -10,7 +10,8 @@
  *
  * SCRIPT is lines of "NAME TIMES LIMIT KEYS": KEYS is sent TIMES times, each
  * after the answer to the one before; with a NAME of "-" nothing is printed.
- * LIMIT is a number of bytes (0: none).  KEYS is written as in C;
+ * LIMIT is a number of bytes (0: none); where one is set, another is half a
+ * millisecond of the processor for each key.  KEYS is written as in C;
  * "*200" at its end repeats it in one write.  Between the fields are tabs.
  */
 #include <config.h>
@@ -31,6 +32,8 @@
 
 /* A program that says nothing for so long has answered, in milliseconds. */
 #define QUIET 60
+/* The processor's time that a key may take, in nanoseconds. */
+#define BUSY 500000
 
 static const char *const words[] = { "the", "compiler", "Rust", "enterprise",
 	"of", "async", "borrow", "checker", "and", "release", "survey", "in",
@@ -169,7 +172,7 @@ quantile(gint64 *values, int n, int percent)
 }
 
 static void
-print(const char *name, const Answer *answers, int n, gint64 limit)
+print(const char *name, const Answer *answers, int n, gint64 limit, int presses)
 {
 	g_autofree gint64 *bytes = g_new(gint64, n);
 	g_autofree gint64 *wall = g_new(gint64, n);
@@ -180,28 +183,32 @@ print(const char *name, const Answer *answers, int n, gint64 limit)
 		cpu[i] = answers[i].cpu;
 	}
 	gint64 median = quantile(bytes, n, 50);
+	gint64 busy = quantile(cpu, n, 50);
 	printf("  %-14s %6" G_GINT64_FORMAT " B  most %6" G_GINT64_FORMAT
-	       " B   %6.2f ms  99%% %6.2f ms   processor %5.2f ms",
+	       " B   %6.2f ms  99%% %6.2f ms   processor %5.2f ms  99%% "
+	       "%5.2f ms",
 		name, median, quantile(bytes, n, 100),
 		(double)quantile(wall, n, 50) / 1e6,
-		(double)quantile(wall, n, 99) / 1e6,
-		(double)quantile(cpu, n, 50) / 1e6);
+		(double)quantile(wall, n, 99) / 1e6, (double)busy / 1e6,
+		(double)quantile(cpu, n, 99) / 1e6);
 	if (limit)
-		printf("   at most %" G_GINT64_FORMAT ": %s", limit,
-			median <= limit ? "yes" : "NO");
+		printf("   at most %" G_GINT64_FORMAT " B: %s, %.1f ms: %s",
+			limit, median <= limit ? "yes" : "NO",
+			(double)BUSY / 1e6,
+			busy / presses <= BUSY ? "yes" : "NO");
 	putchar('\n');
 	fflush(stdout);
 }
 
-/* The bytes that KEYS stands for. */
+/* The bytes that KEYS stands for, and how many presses of a key they are. */
 static GString *
-spell(const char *keys)
+spell(const char *keys, int *presses)
 {
 	g_auto(GStrv) parts = g_strsplit(keys, "*", 2);
 	g_autofree char *plain = g_strcompress(parts[0]);
-	int times = parts[1] ? atoi(parts[1]) : 1;
 	GString *s = g_string_new(NULL);
-	for (int i = 0; i < times; i++)
+	*presses = parts[1] ? MAX(atoi(parts[1]), 1) : 1;
+	for (int i = 0; i < *presses; i++)
 		g_string_append(s, plain);
 	return s;
 }
@@ -212,13 +219,13 @@ run_line(const Program *p, const char *line)
 	g_auto(GStrv) f = g_strsplit(line, "\t", 4);
 	if (g_strv_length(f) != 4)
 		return;
-	int n = MAX(atoi(f[1]), 1);
-	g_autoptr(GString) keys = spell(f[3]);
+	int n = MAX(atoi(f[1]), 1), presses;
+	g_autoptr(GString) keys = spell(f[3], &presses);
 	g_autofree Answer *answers = g_new0(Answer, n);
 	for (int i = 0; i < n; i++)
 		answers[i] = press(p, keys->str, keys->len);
 	if (strcmp(f[0], "-") != 0)
-		print(f[0], answers, n, atoi(f[2]));
+		print(f[0], answers, n, atoi(f[2]), presses);
 }
 
 static int

@@ -46,9 +46,9 @@ tests_bench_floor_LDADD = $(GLIB_LIBS) $(XML_LIBS) $(SQLITE_LIBS)
 bench-refresh: tests/bench/floor tests/lib/httpd courant-fetch
 	for n in 100 1000; do top_builddir=. \
 	$(SHELL) $(top_srcdir)/tests/bench/refresh.sh $$n || exit; done
-.PHONY: bench-refresh
 bench_targets += bench-refresh
 endif
+.PHONY: bench-refresh
 EXTRA_DIST += tests/bench/refresh.sh
 
 bench_programs += tests/bench/page
