@@ -202,11 +202,13 @@ grid_text(Grid *grid, GridRect rect, int row, int col, const char *text,
 void
 grid_glyph(Grid *grid, int row, int col, const char *glyph, Pen pen)
 {
-	GridCell empty = dressed(pen), *cell = grid_at(grid, row, col);
-	bool half = is_right_half(grid, row, col);
+	GridCell *cell = grid_at(grid, row, col);
 	if (!cell)
 		return;
-	put(cell, glyph, glyph + strlen(glyph), 1, &empty);
+	bool half = cell->width == 0;
+	*cell = dressed(pen);
+	for (gsize i = 0; glyph[i] && i < sizeof cell->text - 1; i++)
+		cell->text[i] = glyph[i];
 	cut_wide(grid, row, col, col + 1, half);
 }
 

@@ -129,7 +129,8 @@ curses_attrs(guint attrs)
 typedef struct {
 	attr_t attrs;
 	int pair;
-	wchar_t link; /* selector, or 0 */
+	wchar_t link;  /* selector, or 0 */
+	cchar_t blank; /* so dressed */
 } Dress;
 
 static Dress
@@ -137,10 +138,13 @@ dress_of(Term *term, const GridCell *cell)
 {
 	const Look *look = &term->looks[MIN(cell->role, N_ROLES - 1)];
 	Color fg = cell->rgb >= 0 ? COLOR_RGB(cell->rgb) : look->fg;
-	return (Dress){ .attrs = curses_attrs(look->attrs | cell->attrs),
+	Dress d = { .attrs = curses_attrs(look->attrs | cell->attrs),
 		.pair = get_pair(term, fg, look->bg),
 		.link = cell->link ? (wchar_t)(LINK_SELECTOR + cell->link - 1)
 				   : 0 };
+	wchar_t blank[3] = { ' ', d.link, 0 };
+	setcchar(&d.blank, blank, d.attrs, 0, &d.pair);
+	return d;
 }
 
 /* The gate: no control, format or selector character passes, and none of
@@ -166,13 +170,13 @@ gate(const Term *term, gunichar c, int width)
 /* The characters of a cell as curses has them: one for each that takes room
  * (flags are two).  Returns how many. */
 static int
-make_chars(Term *term, const GridCell *cell, Dress d, cchar_t out[2])
+make_chars(Term *term, const GridCell *cell, const Dress *d, cchar_t out[2])
 {
 	const char *p = *cell->text ? cell->text : " ";
 	int used = 0, limit = MAX(cell->width, 1), count = 0;
 	if (limit == 1 && *p >= 0x20 && *p < 0x7f && !p[1]) {
-		wchar_t ascii[3] = { *p, d.link, 0 };
-		setcchar(&out[0], ascii, d.attrs, 0, &d.pair);
+		out[0] = d->blank;
+		out[0].chars[0] = *p;
 		return 1;
 	}
 	while (*p && used < limit) {
@@ -188,14 +192,12 @@ make_chars(Term *term, const GridCell *cell, Dress d, cchar_t out[2])
 				gate(term, c, 0) == c)
 				text[n++] = (wchar_t)c;
 		used += wcwidth(text[0]) == 2 ? 2 : 1;
-		if (d.link)
-			text[n++] = d.link;
-		setcchar(&out[count++], text, d.attrs, 0, &d.pair);
+		if (d->link)
+			text[n++] = d->link;
+		setcchar(&out[count++], text, d->attrs, 0, &d->pair);
 	}
-	if (used < limit) {
-		wchar_t blank[3] = { ' ', d.link, 0 };
-		setcchar(&out[count++], blank, d.attrs, 0, &d.pair);
-	}
+	if (used < limit)
+		out[count++] = d->blank;
 	return count;
 }
 
@@ -246,7 +248,7 @@ put_row(Term *term, int row, int from, int to)
 			start = col;
 			n = 0;
 		}
-		n += make_chars(term, &cells[col], d, &chars[n]);
+		n += make_chars(term, &cells[col], &d, &chars[n]);
 	}
 	if (n > 0)
 		mvadd_wchnstr(row, start, chars, n);
@@ -343,17 +345,17 @@ place_cursor(Term *term, const Grid *grid)
 		move(grid->cursor_row, grid->cursor_col);
 }
 
-/* What curses wrote into the memory file. */
+/* What curses wrote into the memory file, which keeps its pages for the next
+ * frame: giving them back takes longer than writing them. */
 static char *
 take_memory(Term *term, gsize *len)
 {
-	off_t size = lseek(term->memory, 0, SEEK_END);
+	off_t size = lseek(term->memory, 0, SEEK_CUR);
 	*len = size > 0 ? size : 0;
 	char *data = g_malloc(*len + 1);
 	ssize_t n = pread(term->memory, data, *len, 0);
 	*len = n > 0 ? n : 0;
-	if (ftruncate(term->memory, 0) == 0)
-		lseek(term->memory, 0, SEEK_SET);
+	lseek(term->memory, 0, SEEK_SET);
 	return data;
 }
 
