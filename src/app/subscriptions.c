@@ -43,6 +43,8 @@ bool
 subscriptions_sync(const Paths *paths, Store *store, char ***problems,
 	GError **error)
 {
+	/* What others write meanwhile must not be undone in the store. */
+	g_auto(PathsLock) lock = paths_lock(paths->urls);
 	g_autoptr(Subs) subs = subs_load(paths->urls, error);
 	if (!subs)
 		return false;
@@ -64,6 +66,9 @@ subscriptions_change(const Paths *paths, Store *store,
 	SubscriptionsChange change, gpointer data, SubscriptionsStep **step,
 	GError **error)
 {
+	if (!paths_make_parent(paths->urls, error))
+		return false;
+	g_auto(PathsLock) lock = paths_lock(paths->urls);
 	g_autoptr(Subs) subs = subs_load(paths->urls, error);
 	g_autofree char *before = subs ? subs_text(subs, NULL) : NULL;
 	if (!subs || !change(subs, data, error) || !subs_save(subs, error) ||
@@ -81,6 +86,7 @@ bool
 subscriptions_take_back(const Paths *paths, Store *store,
 	const SubscriptionsStep *step, GError **error)
 {
+	g_auto(PathsLock) lock = paths_lock(paths->urls);
 	g_autoptr(Subs) subs = subs_load(paths->urls, error);
 	g_autofree char *now = subs ? subs_text(subs, NULL) : NULL;
 	if (!subs)
@@ -126,6 +132,7 @@ subscriptions_move(const Paths *paths, Store *store, gint64 feed,
 	const char *to, GError **error)
 {
 	g_autoptr(StoreFeed) f = store_feed(store, feed, error);
+	g_auto(PathsLock) lock = paths_lock(paths->urls);
 	g_autoptr(Subs) subs = f ? subs_load(paths->urls, error) : NULL;
 	return subs && move(subs, store, f, to, error);
 }

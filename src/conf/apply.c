@@ -475,6 +475,22 @@ edit_searches(const char *text, const char *name, const char *line)
 	return g_string_free(out, FALSE);
 }
 
+/* Puts LINE, or nothing, in the place of the search's line in the file. */
+static bool
+write_search(
+	const char *path, const char *name, const char *line, GError **error)
+{
+	if (!paths_make_parent(path, error))
+		return false;
+	g_auto(PathsLock) lock = paths_lock(path);
+	g_autofree char *text = NULL;
+	if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+		!g_file_get_contents(path, &text, NULL, error))
+		return false;
+	g_autofree char *edited = edit_searches(text ? text : "", name, line);
+	return paths_write(path, edited, strlen(edited), 0644, error);
+}
+
 bool
 conf_save_search(Conf *conf, const char *path, const char *name,
 	const char *query, GError **error)
@@ -498,11 +514,5 @@ conf_save_search(Conf *conf, const char *path, const char *name,
 		drop_search(conf, name);
 		conf->changes |= CHANGE_LISTS;
 	}
-	g_autofree char *text = NULL;
-	if (g_file_test(path, G_FILE_TEST_EXISTS) &&
-		!g_file_get_contents(path, &text, NULL, error))
-		return false;
-	g_autofree char *edited = edit_searches(text ? text : "", name, line);
-	return paths_make_parent(path, error) &&
-		paths_write(path, edited, strlen(edited), 0644, error);
+	return write_search(path, name, line, error);
 }

@@ -4,9 +4,12 @@
 #include "conf/paths.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 
@@ -69,6 +72,23 @@ paths_make_parent(const char *file, GError **error)
 	if (g_mkdir_with_parents(dir, 0700) == 0)
 		return true;
 	return fail(error, dir);
+}
+
+PathsLock
+paths_lock(const char *file)
+{
+	g_autofree char *dir = g_path_get_dirname(file);
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	while (fd >= 0 && flock(fd, LOCK_EX) < 0 && errno == EINTR)
+		continue;
+	return fd;
+}
+
+void
+paths_unlock(PathsLock lock)
+{
+	if (lock >= 0)
+		close(lock);
 }
 
 /* Where a chain of symbolic links ends, even if there is no file yet. */

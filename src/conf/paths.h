@@ -27,6 +27,13 @@ void paths_free(Paths *paths);
 /* Makes the folder in which FILE lies, with all above it, mode 0700. */
 bool paths_make_parent(const char *file, GError **error);
 
+/* Waits until no other courant is between reading FILE and writing it again:
+ * an advisory lock on its folder, for paths_unlock() or g_auto().  -1, and no
+ * lock, where there is no folder or it cannot be locked. */
+typedef int PathsLock;
+PathsLock paths_lock(const char *file);
+void paths_unlock(PathsLock lock);
+
 /* Writes a file as a whole or not at all (fsync, rename); what a symbolic
  * link points to is written, the mode is kept, a new file gets MODE. */
 bool paths_write(const char *file, const char *data, gsize len, int mode,
@@ -36,5 +43,6 @@ bool paths_write(const char *file, const char *data, gsize len, int mode,
 char *paths_expand(const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Paths, paths_free)
+G_DEFINE_AUTO_CLEANUP_FREE_FUNC(PathsLock, paths_unlock, -1)
 
 #endif

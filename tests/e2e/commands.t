@@ -101,6 +101,26 @@ closed_descriptors_hurt_nothing() {
 	says "One" "$courant" list
 }
 
+# The first fetch may find another's under way; the lines must all be there.
+many_at_once_lose_nothing() {
+	cp "$urls" "$scratch/urls"
+	adders=
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+		cp "$scratch/a.xml" "$scratch/a$i.xml"
+		"$courant" add "exec:/bin/cat $scratch/a$i.xml" \
+			>/dev/null 2>"$scratch/said$i" &
+		adders="$adders $!"
+	done
+	# shellcheck disable=SC2086
+	wait $adders
+	grep -c ^exec: "$urls"
+	[ "$("$courant" feeds | grep -c exec:)" = 12 ] || {
+		cat "$urls" "$scratch"/said*
+		return 1
+	}
+	cp "$scratch/urls" "$urls"
+}
+
 days_agree() {
 	for TZ in EAST-9 WEST5; do
 		export TZ
@@ -145,6 +165,7 @@ test_case "output that cannot be written is told" unwritten_output_is_told
 test_case "output that is not read to its end is no matter" \
 	half_read_output_is_no_matter
 test_case "closed descriptors hurt nothing" closed_descriptors_hurt_nothing
+test_case "many that subscribe at once lose nothing" many_at_once_lose_nothing
 test_case "list and show name the same day" days_agree
 test_case "odd places are told" odd_places_are_told
 test_case "what is no store, or is torn, is told and kept" \
