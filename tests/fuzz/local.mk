@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-# A fuzz target is tests/fuzz/NAME.c with LLVMFuzzerTestOneInput() and a small
-# corpus in tests/fuzz/corpus/NAME/, which `make check` replays.  Configured
-# with --enable-fuzzers (clang) the same programs are linked with libFuzzer,
-# and `make fuzz` runs each for FUZZ_SECONDS; what it finds is in fuzz-NAME/.
-# To add one, append it to fuzz_targets and give it SOURCES and LDADD as text
-# has them.
+# A fuzz target is tests/fuzz/NAME.c with LLVMFuzzerTestOneInput() (body.c for
+# the three formats of bodies) and a small corpus in tests/fuzz/corpus/NAME/,
+# which `make check` replays.  Configured with --enable-fuzzers (clang) the same
+# programs are linked with libFuzzer, and `make fuzz` runs each for
+# FUZZ_SECONDS; what it finds is in fuzz-NAME/.  To add one, append it to
+# fuzz_targets and give it SOURCES and LDADD as text has them.
 fuzz_targets = \
 	tests/fuzz/date \
 	tests/fuzz/discover \
@@ -45,14 +45,17 @@ tests_fuzz_header_SOURCES = tests/fuzz/header.c $(FUZZ_MAIN)
 tests_fuzz_header_LDADD = $(NET_LIBS) $(FUZZ_LIBS)
 tests_fuzz_opml_SOURCES = tests/fuzz/opml.c $(FUZZ_MAIN)
 tests_fuzz_opml_LDADD = $(FEED_LIBS) $(FUZZ_LIBS)
-tests_fuzz_html_SOURCES = tests/fuzz/html.c $(FUZZ_MAIN)
-tests_fuzz_html_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_fuzz_html_SOURCES = tests/fuzz/body.c $(FUZZ_MAIN)
+tests_fuzz_html_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) \
+	-DFUZZ_FORMAT=DOC_HTML
 tests_fuzz_html_LDADD = $(DOC_LIBS) $(FUZZ_LIBS)
-tests_fuzz_markdown_SOURCES = tests/fuzz/markdown.c $(FUZZ_MAIN)
-tests_fuzz_markdown_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_fuzz_markdown_SOURCES = tests/fuzz/body.c $(FUZZ_MAIN)
+tests_fuzz_markdown_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) \
+	-DFUZZ_FORMAT=DOC_MARKDOWN
 tests_fuzz_markdown_LDADD = $(DOC_LIBS) $(FUZZ_LIBS)
-tests_fuzz_plain_SOURCES = tests/fuzz/plain.c $(FUZZ_MAIN)
-tests_fuzz_plain_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_fuzz_plain_SOURCES = tests/fuzz/body.c $(FUZZ_MAIN)
+tests_fuzz_plain_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) \
+	-DFUZZ_FORMAT=DOC_TEXT
 tests_fuzz_plain_LDADD = $(DOC_LIBS) $(FUZZ_LIBS)
 tests_fuzz_page_SOURCES = tests/fuzz/page.c $(FUZZ_MAIN)
 tests_fuzz_page_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The first byte says the width and the options, the rest is HTML.
+ * The first bytes say width, measure and options, the rest is HTML.
  */
 #include <config.h>
 
@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
+enum { OPTION_BYTES = 3 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -34,17 +36,22 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const Look looks[N_ROLES];
-	if (size == 0)
+	if (size < OPTION_BYTES)
 		return 0;
 	PageOptions options = {
 		.width = 10 + data[0] % 128,
-		.wrap_code = data[0] & 128,
-		.linear = data[0] % 7 == 0,
-		.ascii = data[0] % 3 == 0,
-		.link_numbers = true,
+		.measure = data[1] % 128,
+		.wrap_code = data[2] & 1,
+		.linear = data[2] & 2,
+		.ascii = data[2] & 4,
+		.centre = data[2] & 8,
+		.plain = data[2] & 16,
+		.mark_deleted = data[2] & 32,
+		.link_numbers = !(data[2] & 64),
 	};
 	DocSource source = { .format = DOC_HTML };
-	g_autoptr(Doc) doc = doc_new((const char *)data + 1, size - 1, &source);
+	g_autoptr(Doc) doc = doc_new((const char *)data + OPTION_BYTES,
+		size - OPTION_BYTES, &source);
 	g_autoptr(Page) page = page_new(doc, &options);
 	check(page, &options);
 	g_autoptr(GArray) matches = page_find(page, "a b");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A body as markdown, through the tree and all that is made of it.
+ * A body in FUZZ_FORMAT, through the tree and all that is made of it.
  */
 #include <config.h>
 
@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	DocSource source = { .format = DOC_MARKDOWN,
+	DocSource source = { .format = FUZZ_FORMAT,
 		.base = "https://example.net/",
 		.whole_page = size % 2 };
 	g_autoptr(Doc) doc = doc_new((const char *)data, size, &source);
