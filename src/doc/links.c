@@ -341,7 +341,8 @@ visit(Doc *doc, cmark_node *node, Place *place)
 	int number = 0;
 	if (type == CMARK_NODE_HEADING) {
 		g_free(place->heading);
-		place->heading = node_line(node);
+		g_autofree char *line = node_line(node);
+		place->heading = some_words(line, MAX_TEXT, false);
 		place->level = cmark_node_get_heading_level(node);
 	} else if (type == CMARK_NODE_CODE_BLOCK) {
 		describe_code(doc, node, place);

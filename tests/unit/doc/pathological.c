@@ -105,6 +105,7 @@ static const Case cases[] = {
 	{ "html-maths", DOC_HTML, "<math><mi>", "a", "</math>" },
 	{ "html-frames", DOC_HTML, "<iframe src='//a.b/c'>", "", "" },
 	{ "html-marks", DOC_HTML, "\xCC\x81", "", "" },
+	{ "html-numbers", DOC_HTML, "", "<ol>", "<li>a" },
 	{ "html-tabs", DOC_HTML, "", "<pre>", "\t" },
 
 	{ "text-quotes", DOC_TEXT, "> ", "a", "" },
@@ -172,6 +173,24 @@ test_case(gconstpointer data)
 	set_timer(0);
 }
 
+/* Each link tells its heading: together they must not take gigabytes. */
+static void
+test_heading_of_links(void)
+{
+	DocSource how = { .format = DOC_HTML, .base = "https://a.b/c" };
+	g_autoptr(GString) s = g_string_new("<h1>");
+	for (guint i = 0; i < 1000; i++)
+		g_string_append_printf(s, "<a href=%u>words</a> ", i);
+	g_autoptr(Doc) doc = doc_new(s->str, s->len, &how);
+	const GPtrArray *links = doc_links(doc);
+	g_assert_cmpuint(links->len, ==, 1000);
+	for (guint i = 0; i < links->len; i++) {
+		const DocLink *link = links->pdata[i];
+		g_assert_true(g_str_has_prefix(link->heading, "words words "));
+		g_assert_cmpuint(strlen(link->heading), <, 500);
+	}
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -181,5 +200,7 @@ main(int argc, char *argv[])
 			g_strconcat("/doc/pathological/", cases[i].name, NULL);
 		g_test_add_data_func(path, &cases[i], test_case);
 	}
+	g_test_add_func(
+		"/doc/pathological/heading-of-links", test_heading_of_links);
 	return g_test_run();
 }
