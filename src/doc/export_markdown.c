@@ -12,6 +12,8 @@
 #include "base/text.h"
 #include "doc/builder.h"
 
+enum { MAX_ITEMS = 1000 };
+
 /* Footnotes by number.  What is written must not depend on another note
  * having the same label, so such have none. */
 typedef struct {
@@ -418,6 +420,42 @@ has_html(cmark_node *list)
 	return false;
 }
 
+/* For the number of an item cmark's renderer counts from the first one: a
+ * list much longer than any real one is written in parts. */
+static void
+split_list(cmark_node *list)
+{
+	int n = 0, start = cmark_node_get_list_start(list);
+	cmark_node *part = list, *next;
+	for (cmark_node *item = cmark_node_first_child(list); item;
+		item = next, n++) {
+		next = cmark_node_next(item);
+		if (n > 0 && n % MAX_ITEMS == 0) {
+			cmark_node *more = cmark_node_new(CMARK_NODE_LIST);
+			copy_details(list, more);
+			cmark_node_set_list_start(more, start + n);
+			cmark_node_insert_after(part, more);
+			part = more;
+		}
+		if (part != list)
+			cmark_node_append_child(part, item);
+	}
+}
+
+static void
+copy_list(const Notes *notes, cmark_node *node, cmark_node *to)
+{
+	cmark_node *copy = put(to, cmark_node_new(CMARK_NODE_LIST));
+	if (!copy)
+		return;
+	copy_details(node, copy);
+	copy_children(notes, node, copy);
+	if (has_html(copy))
+		cmark_node_set_list_tight(copy, 0);
+	if (cmark_node_get_list_type(copy) == CMARK_ORDERED_LIST)
+		split_list(copy);
+}
+
 static void
 copy_plain(const Notes *notes, cmark_node *node, cmark_node *to)
 {
@@ -426,8 +464,6 @@ copy_plain(const Notes *notes, cmark_node *node, cmark_node *to)
 		return;
 	copy_details(node, copy);
 	copy_children(notes, node, copy);
-	if (cmark_node_get_type(copy) == CMARK_NODE_LIST && has_html(copy))
-		cmark_node_set_list_tight(copy, 0);
 }
 
 static void
@@ -450,6 +486,9 @@ copy_node(const Notes *notes, cmark_node *node, cmark_node *to)
 		break;
 	case CMARK_NODE_CUSTOM_BLOCK:
 		copy_block_kind(notes, node, to);
+		break;
+	case CMARK_NODE_LIST:
+		copy_list(notes, node, to);
 		break;
 	case CMARK_NODE_LINEBREAK:
 		if (heading)
