@@ -203,7 +203,9 @@ put_marks(Writer *w, int width)
 	put(w, first, 1, PEN(ROLE_UNREAD));
 	put(w, r->starred ? ui_mark(w->ui, "★", "*") : " ", 1,
 		PEN(r->starred ? ROLE_STARRED : ROLE_UNREAD));
-	put(w, selected ? "+" : " ", 1, PEN(ROLE_SELECTED));
+	/* A background shows on blanks as well. */
+	put(w, selected ? "+" : " ", 1,
+		PEN(selected ? ROLE_SELECTED : ROLE_NORMAL));
 }
 
 /* The widest day of the year as format_date() writes it: languages differ. */

@@ -155,7 +155,8 @@ paint_item(Ui *ui, Grid *grid, GridRect rect, int row, const MenuItem *item)
 		menu->multi ? g_strdup_printf("[%s]", check) : g_strdup(check);
 	char key[2] = { item->key ? item->key : ' ', '\0' };
 	int col = rect.col + lead(menu);
-	grid_text(grid, rect, row, rect.col, mark, -1, PEN(ROLE_SELECTED));
+	grid_text(grid, rect, row, rect.col, mark, -1,
+		PEN(item->checked ? ROLE_SELECTED : ROLE_NORMAL));
 	if (item->key)
 		grid_text(grid, rect, row, rect.col + 2, key, -1,
 			PEN(ROLE_KEYCAP));
