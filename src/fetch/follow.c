@@ -19,6 +19,9 @@
 #define STEP 500
 /* Bytes of bodies in one, roughly. */
 #define STEP_BYTES (2 * 1024 * 1024)
+/* How long one may take that fills the index, roughly, in microseconds. */
+#define STEP_TIME 75000
+#define FIRST_STEP 50
 
 typedef struct {
 	gint64 id;
@@ -134,8 +137,14 @@ follow_prepare(Store *store)
 void
 follow_index(Store *store)
 {
+	gint64 n = FIRST_STEP;
 	int left = 1;
-	while (left > 0 && !worker_must_end())
-		if (!store_index_pending(store, STEP, &left, NULL))
+	while (left > 0 && !worker_must_end()) {
+		gint64 took = -g_get_monotonic_time();
+		if (!store_index_pending(store, (int)n, &left, NULL))
 			break;
+		took += g_get_monotonic_time();
+		n = CLAMP(n * STEP_TIME / MAX(took, 1), n / 2 + 1, n * 2);
+		n = MIN(n, STEP);
+	}
 }

@@ -37,7 +37,7 @@ typedef struct {
 	Target *target;
 	NetResponse *response;
 	gint64 when;
-	gint64 later; /* not asked until then */
+	gint64 later;     /* not asked until then */
 	gsize held, size; /* of the body: while it is here, and ever */
 	/* What parsing made of it: */
 	char *hash;
@@ -49,7 +49,7 @@ typedef struct {
 	/* What storing made of it: */
 	char *words; /* of a failure */
 	int added, updated;
-	GArray *ids; /* gint64, of new articles */
+	GArray *ids;    /* gint64, of new articles */
 	char *moved_to; /* for good, or NULL */
 } Job;
 
@@ -139,8 +139,8 @@ parse(Ingest *in, Job *j)
 	target_filter(j->target, r);
 	if (r->error || r->status == 304)
 		return;
-	j->hash = g_strdup_printf("%016" G_GINT64_MODIFIER "x",
-		hash_bytes(0, r->body, r->len));
+	j->hash = g_strdup_printf(
+		"%016" G_GINT64_MODIFIER "x", hash_bytes(0, r->body, r->len));
 	j->unchanged = g_strcmp0(j->hash, j->target->feed->body_hash) == 0;
 	if (j->unchanged)
 		return;

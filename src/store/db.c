@@ -69,7 +69,7 @@ fail_with(Store *s, int rc, GError **error)
 		? sqlite3_system_errno(s->db)
 		: 0;
 	g_set_error(error, STORE_ERROR, STORE_ERROR_FAILED, "%s: %s", s->path,
-		cause         ? g_strerror(cause)
+		cause           ? g_strerror(cause)
 			: s->db ? sqlite3_errmsg(s->db)
 				: sqlite3_errstr(rc));
 }
@@ -306,10 +306,25 @@ column_list(sqlite3_stmt *st, int column)
 	return g_strsplit(text ? text : "", "\n", -1);
 }
 
+/* SQLite's own waits for up to a tenth of a second between two looks, and one
+ * who writes without a pause is never met between two transactions. */
+static int
+wait_for_lock(void *user, int tries)
+{
+	Store *s = user;
+	gint64 now = g_get_monotonic_time();
+	if (tries == 0)
+		s->busy_until = now + (gint64)BUSY_MS * 1000;
+	if (now >= s->busy_until)
+		return 0;
+	g_usleep(500);
+	return 1;
+}
+
 static bool
 set_pragmas(Store *s, GError **error)
 {
-	sqlite3_busy_timeout(s->db, BUSY_MS);
+	sqlite3_busy_handler(s->db, wait_for_lock, s);
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	static const char *const settings[] = { "PRAGMA synchronous=NORMAL",
 		"PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF",

@@ -20,8 +20,9 @@ struct Store {
 	int depth;              /* of db_begin() */
 	int data_version;
 	bool read_only;
-	int patience;    /* ms that a query may take, 0: any */
-	gint64 deadline; /* of the query that runs, 0: none */
+	int patience;      /* ms that a query may take, 0: any */
+	gint64 deadline;   /* of the query that runs, 0: none */
+	gint64 busy_until; /* when waiting for a lock is given up */
 };
 
 /* Schema version of this courant (PRAGMA user_version). */
