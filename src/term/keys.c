@@ -34,7 +34,7 @@ struct Keys {
 	int ahead;        /* read but not used, or -1 */
 	gint64 click_at;
 	int click_row, click_col;
-	bool synchronised;
+	bool synchronised, repeats;
 };
 
 Keys *
@@ -62,6 +62,12 @@ bool
 keys_synchronised(const Keys *keys)
 {
 	return keys->synchronised;
+}
+
+bool
+keys_repeats(const Keys *keys)
+{
+	return keys->repeats;
 }
 
 static const struct {
@@ -266,6 +272,8 @@ finish_csi(Keys *keys, int last, TermEvent *event)
 		return read_mouse(keys, params, (char)last, event);
 	if (last == 'y')
 		read_mode(keys, params);
+	if (last == 'R')
+		keys->repeats = g_str_equal(params, REPEATED_TO);
 	return give_key(event, key_of_csi(params, (char)last));
 }
 

@@ -365,7 +365,7 @@ send_frame(Term *term, const char *data, gsize len)
 	FilterTables tables = { .links = &term->links,
 		.rgb = term->rgb,
 		.n_rgb = term->n_rgb,
-		.repeats = term->repeats,
+		.repeats = term->repeats && keys_repeats(term->keys),
 		.rows = term->rows,
 		.sgr = &term->sgr,
 		.wanted = &term->wanted };

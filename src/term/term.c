@@ -30,8 +30,7 @@
 #define PASTE_BEGIN "\033[?2004h"
 #define PASTE_FINISH "\033[?2004l"
 #define BACKGROUND_ASK "\033]11;?\033\\"
-/* DECRQM.  What a terminal that does not know it may print is gone with the
- * first frame. */
+/* DECRQM. */
 #define SYNCHRONISED_ASK "\033[?2026$p"
 #define TITLE_PUSH "\033[22;2t"
 #define TITLE_POP "\033[23;2t"
@@ -254,6 +253,18 @@ start(Term *term, GError **error)
 	return true;
 }
 
+/* The answers, if some come, are read among the keys; what is printed by a
+ * terminal that does not know a question is gone with the first frame. */
+static void
+ask(Term *term)
+{
+	term_puts(term, SYNCHRONISED_ASK);
+	if (term->repeats && term->utf8)
+		term_puts(term, REPEAT_ASK);
+	if (term_dark(term) < 0)
+		term_puts(term, BACKGROUND_ASK);
+}
+
 Term *
 term_open_on(int in, int out, const TermOptions *options, GError **error)
 {
@@ -281,12 +292,8 @@ term_open_on(int in, int out, const TermOptions *options, GError **error)
 	term->tmux = g_getenv("TMUX") != NULL;
 	catch_signals(term);
 	enter_modes(term);
-	/* The answers, if some come, are read among the keys. */
-	if (!term_is(plain_terms)) {
-		term_puts(term, SYNCHRONISED_ASK);
-		if (term_dark(term) < 0)
-			term_puts(term, BACKGROUND_ASK);
-	}
+	if (!term_is(plain_terms))
+		ask(term);
 	term_set_options(term, options);
 	return term;
 }

@@ -79,6 +79,14 @@ bool keys_next(Keys *keys, int (*get)(void *), void *data, TermEvent *event);
 /* True once the terminal has answered that it can hold a frame back until all
  * of it is there (mode 2026). */
 bool keys_synchronised(const Keys *keys);
+/* True once its answer to REPEAT_ASK has shown that it repeats characters,
+ * those beyond ASCII, too. */
+bool keys_repeats(const Keys *keys);
+/* Draws a line with one repetition and asks where the cursor is: mosh and
+ * others that call themselves xterm repeat nothing, tmux before 3.5 only
+ * ASCII.  No key with modifiers looks like the answer. */
+#define REPEAT_ASK "\033[H\xe2\x94\x80\033[20b\033[6n"
+#define REPEATED_TO "1;22"
 /* Numbers for what define_key() adds. */
 enum { CODE_PASTE_START = 0x2000, CODE_PASTE_END };
 

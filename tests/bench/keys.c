@@ -138,6 +138,10 @@ drain(const Program *p, gint64 start, int quiet)
 		ssize_t n = read(p->fd, buf, sizeof buf);
 		if (n <= 0)
 			break;
+		/* As xterm answers where a repetition took its cursor. */
+		if (memmem(buf, (gsize)n, "\033[6n", 4) &&
+			write(p->fd, "\033[1;22R", 7) < 0)
+			break;
 		a.bytes += n;
 		a.wall = now(CLOCK_MONOTONIC) - start;
 	}

@@ -199,6 +199,7 @@ run(int rows, int cols, bool columns, bool links)
 	TermOptions options = { .hyperlinks = links ? TERM_ON : TERM_OFF,
 		.colors = TERM_ON };
 	Pty *pty = pty_new("xterm-256color", rows, cols, &options);
+	pty_repeats(pty);
 	Look looks[N_ROLES];
 	for (int i = 0; i < N_ROLES; i++)
 		looks[i] = (Look){ COLOR_DEFAULT, COLOR_DEFAULT, 0 };

@@ -32,6 +32,13 @@ starts() {
 
 row_of() { screen | grep -n "$1" | head -n 1 | cut -d : -f 1; }
 
+# TERM speaks of repetitions, which this terminal may not know.
+has_whole_frames() {
+	terminal 100 30 env -u TMUX "$courant"
+	see "────────────────────────────────────────" || return 1
+	keys Q
+	see "ended with 0"
+}
 has_colours() {
 	screen -e >"$scratch/colours"
 	grep -q "$(printf '\033')\[[0-9;]*3[0-7]m" "$scratch/colours" || return 1
@@ -137,4 +144,5 @@ test_case "a double click opens" takes_the_mouse
 test_case "^Z stops it, fg brings it back" stops_and_goes_on
 test_case "SIGTERM leaves no mode behind" ends_clean
 test_case "keys that come together are one frame" one_frame_for_many_keys
+test_case "frames are whole" has_whole_frames
 test_end

@@ -388,6 +388,16 @@ pty_type(Pty *pty, const char *bytes, gssize len)
 }
 
 void
+pty_repeats(Pty *pty)
+{
+	TermEvent event;
+	GPollFD keyboard = { .fd = pty->slave, .events = G_IO_IN };
+	pty_type(pty, "\033[" REPEATED_TO "R", -1);
+	g_assert_cmpint(g_poll(&keyboard, 1, 5000), ==, 1);
+	g_assert_false(term_next(pty->term, &event));
+}
+
+void
 pty_resize(Pty *pty, int rows, int cols)
 {
 	struct winsize size = { .ws_row = rows, .ws_col = cols };

@@ -50,6 +50,8 @@ void pty_free(Pty *pty);
 /* All that was written so far has been read by the emulator. */
 void pty_sync(Pty *pty);
 void pty_type(Pty *pty, const char *bytes, gssize len);
+/* Answers as a terminal does that knows repetitions. */
+void pty_repeats(Pty *pty);
 void pty_resize(Pty *pty, int rows, int cols);
 
 #endif

@@ -98,6 +98,8 @@ static const struct {
 	{ "\033]52;c;Q0NDQw==\033\\", "" },
 	{ "\033P1$r0m\033\\", "" },
 	{ "\033[I", "" },
+	{ "\033[1;22R", "" },
+	{ "\033[1;2R\033[1;1Rj", "j" },
 	{ "\033[?2026;2$y", "" },
 	{ "\033[?2026;0$yj", "j" },
 	{ "\033[?2026;99999999999999999999$y\033[?7$y\033[$y", "" },
@@ -224,6 +226,34 @@ test_synchronised(void)
 	}
 }
 
+/* Runs are written as repetitions as soon as the terminal has shown that it
+ * knows them. */
+static void
+test_repeats(void)
+{
+	static const struct {
+		const char *answer;
+		bool repeats;
+	} answers[] = { { "", false }, { "\033[1;2R", false },
+		{ "\033[1;22R", true }, { "\033[2;22R", false } };
+	g_autoptr(Grid) grid = grid_new(24, 80);
+	for (int col = 0; col < 80; col++)
+		grid_glyph(grid, 5, col, "─", PEN(ROLE_NORMAL));
+	for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
+		Pty *pty = pty_new("xterm-256color", 24, 80, &options);
+		if (*answers[i].answer) {
+			g_autofree char *none = typed(pty, answers[i].answer);
+			g_assert_cmpstr(none, ==, "");
+		}
+		term_show(pty->term, grid);
+		pty_sync(pty);
+		g_assert_true(answers[i].repeats ==
+			(strstr(pty->all->str, "─\033[79b") != NULL));
+		g_assert_cmpstr(pty->em.cells[5 * 80 + 79].text, ==, "─");
+		pty_free(pty);
+	}
+}
+
 static void
 test_paste(void)
 {
@@ -268,6 +298,7 @@ main(int argc, char **argv)
 	g_test_add_func("/keys/split-character", test_split_character);
 	g_test_add_func("/keys/split-sequence", test_split_sequence);
 	g_test_add_func("/keys/synchronised", test_synchronised);
+	g_test_add_func("/keys/repeats", test_repeats);
 	g_test_add_func("/keys/paste", test_paste);
 	g_test_add_func("/keys/gone", test_gone);
 	return g_test_run();

@@ -147,6 +147,7 @@ static void
 walk(const char *name)
 {
 	Pty *pty = pty_new(name, 24, 80, &options);
+	pty_repeats(pty);
 	dress(pty->term);
 	g_autoptr(Grid) grid = grid_new(24, 80);
 	GRand *rand = g_rand_new_with_seed(7);
@@ -202,6 +203,7 @@ static void
 test_runs(void)
 {
 	Pty *pty = pty_new("xterm-256color", 10, 80, &options);
+	pty_repeats(pty);
 	g_autoptr(Grid) grid = grid_new(10, 80);
 	GridRect all = { 0, 0, 10, 80 };
 	Pen pen = PEN(ROLE_LINK);
