@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/twice.h"
 #include "doc/internal.h"
+#include "url/url.h"
 
 static void
 build(Doc *doc, const char *data, gsize len, const DocSource *source)
@@ -25,21 +26,51 @@ build(Doc *doc, const char *data, gsize len, const DocSource *source)
 	}
 }
 
-/* The title is shown above the text: not twice. */
+static bool
+says(cmark_node *node, const char *folded)
+{
+	g_autofree char *line = node_line(node);
+	g_autofree char *lower = g_utf8_casefold(line, -1);
+	return strcmp(lower, folded) == 0;
+}
+
+/* True if something in NODE leads elsewhere than to the document itself. */
+static bool
+leads_on(const Doc *doc, cmark_node *node)
+{
+	g_autofree char *here = doc->base ? url_key(doc->base) : NULL;
+	bool found = false;
+	cmark_iter *iter = cmark_iter_new(node);
+	while (!found && cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+		const DocLink *link = links_get(
+			doc, doc_link_number(doc, cmark_iter_get_node(iter)));
+		g_autofree char *there = link ? url_key(link->url) : NULL;
+		found = link && (!here || g_strcmp0(here, there) != 0);
+	}
+	cmark_iter_free(iter);
+	return found;
+}
+
+/* The title is shown above the text: not twice.  It may come after a mail's
+ * first words or a picture, and as the first paragraph. */
 static void
 drop_title(Doc *doc, const char *title)
 {
-	cmark_node *first = cmark_node_first_child(doc->root);
-	if (!title || !first ||
-		cmark_node_get_type(first) != CMARK_NODE_HEADING)
-		return;
-	g_autofree char *line = node_line(first);
-	g_autofree char *wanted = text_clean(title, -1, TEXT_LINE);
-	g_autofree char *a = g_utf8_casefold(line, -1);
-	g_autofree char *b = g_utf8_casefold(wanted, -1);
-	if (*a && strcmp(a, b) == 0) {
-		cmark_node_unlink(first);
-		cmark_node_free(first);
+	enum { NEAR = 4 };
+	g_autofree char *clean = text_clean(title, -1, TEXT_LINE);
+	g_autofree char *folded = g_utf8_casefold(clean, -1);
+	cmark_node *node = cmark_node_first_child(doc->root);
+	for (int i = 0; node && i < NEAR && *folded; i++) {
+		cmark_node_type type = cmark_node_get_type(node);
+		bool first = type == CMARK_NODE_PARAGRAPH && i == 0 &&
+			cmark_node_next(node);
+		if ((type == CMARK_NODE_HEADING || first) &&
+			says(node, folded) && !leads_on(doc, node)) {
+			cmark_node_unlink(node);
+			cmark_node_free(node);
+			return;
+		}
+		node = cmark_node_next(node);
 	}
 }
 

@@ -34,7 +34,8 @@ typedef struct {
 	const char *base; /* for relative URLs, or NULL */
 	const char *name; /* file name, a hint for DOC_GUESS, or NULL */
 	const char
-		*title;  /* a first heading equal to it is left out, or NULL */
+		*title;  /* a first heading or paragraph that says it again,
+			  * and leads nowhere else, is left out; or NULL */
 	bool whole_page; /* HTML is a page, not a body: take its article */
 } DocSource;
 

@@ -45,3 +45,9 @@ TESTS += tests/unit/doc/markdown
 tests_unit_doc_markdown_SOURCES = tests/unit/doc/markdown.c
 tests_unit_doc_markdown_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
 tests_unit_doc_markdown_LDADD = $(DOC_LIBS)
+
+check_PROGRAMS += tests/unit/doc/title
+TESTS += tests/unit/doc/title
+tests_unit_doc_title_SOURCES = tests/unit/doc/title.c
+tests_unit_doc_title_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_unit_doc_title_LDADD = $(DOC_LIBS)
