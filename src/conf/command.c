@@ -121,12 +121,6 @@ command_free(Command *c)
 	g_free(c);
 }
 
-static void
-free_command(gpointer c)
-{
-	command_free(c);
-}
-
 static bool
 is_blank(char c)
 {
@@ -483,8 +477,8 @@ command_parse(const char *line, GError **error)
 		g_propagate_error(error, wrong(_("the line is too long")));
 		return NULL;
 	}
-	g_autoptr(GPtrArray) list =
-		g_ptr_array_new_with_free_func(free_command);
+	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
+		(GDestroyNotify)command_free);
 	g_autoptr(GString) text = g_string_new(NULL);
 	Parser parser = { .p = line, .word = { .text = text } };
 	while (list->len < LIST_MAX) {
@@ -507,10 +501,8 @@ command_parse(const char *line, GError **error)
 }
 
 char *
-command_quote(const char *word)
+command_quoted(const char *word)
 {
-	if (*word && *word != '#' && !strpbrk(word, " \t\r\n\"'\\;"))
-		return g_strdup(word);
 	GString *out = g_string_new("\"");
 	for (const char *p = word; *p; p++) {
 		if (*p == '"' || *p == '\\')
@@ -519,6 +511,14 @@ command_quote(const char *word)
 	}
 	g_string_append_c(out, '"');
 	return g_string_free(out, FALSE);
+}
+
+char *
+command_quote(const char *word)
+{
+	bool plain = *word && *word != '#' &&
+		!strpbrk(word, " \t\r\n\"'\\;");
+	return plain ? g_strdup(word) : command_quoted(word);
 }
 
 char *

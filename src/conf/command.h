@@ -102,6 +102,8 @@ char *command_to_string(const CommandList *list);
 
 /* A word with the quotes it needs to be read as one word again. */
 char *command_quote(const char *word);
+/* The same in quotes always; the lines of subscriptions read it, too. */
+char *command_quoted(const char *word);
 
 /* Splits a line into words as above, stopping at a comment: the grammar
  * without the table. */

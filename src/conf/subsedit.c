@@ -9,20 +9,8 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "conf/command.h"
 #include "conf/subs_i.h"
-
-static char *
-quoted(const char *word)
-{
-	GString *out = g_string_new("\"");
-	for (const char *p = word; *p; p++) {
-		if (*p == '"' || *p == '\\')
-			g_string_append_c(out, '\\');
-		g_string_append_c(out, *p);
-	}
-	g_string_append_c(out, '"');
-	return g_string_free(out, FALSE);
-}
 
 static char *
 quote_if_needed(const char *word)
@@ -30,7 +18,7 @@ quote_if_needed(const char *word)
 	bool plain = *word && !strpbrk(word, " \t\"") &&
 		!strchr("#!~", *word) &&
 		subs_setting_at(word, word + strlen(word)) < 0;
-	return plain ? g_strdup(word) : quoted(word);
+	return plain ? g_strdup(word) : command_quoted(word);
 }
 
 static SubsLine *
@@ -139,7 +127,7 @@ title_word(const char *title)
 	if (!*clean)
 		return g_strdup("");
 	g_autofree char *tilde = g_strconcat("~", clean, NULL);
-	return quoted(tilde);
+	return command_quoted(tilde);
 }
 
 static bool
@@ -263,7 +251,7 @@ setting_word(SubSetting setting, const char *value)
 	g_autofree char *clean = text_clean(value, -1, TEXT_INLINE);
 	g_autofree char *safe = *clean && !strpbrk(clean, " \t\"")
 		? g_strdup(clean)
-		: quoted(clean);
+		: command_quoted(clean);
 	return g_strconcat(sub_setting_name(setting), "=", safe, NULL);
 }
 
