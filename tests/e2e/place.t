@@ -45,7 +45,7 @@ read_on() {
 	keys Enter
 	see "Paragraph 1." || return 1
 	keys Space Space Space
-	see "Paragraph 30." || return 1
+	see "Paragraph 35." || return 1
 	screen >"$scratch/before"
 	wait_until state_has '"pane": "2"'
 }
@@ -76,7 +76,7 @@ after_a_dropped_line() {
 	keys Space l
 	wait_until state_has '"pane": "3"' || return 1
 	keys h
-	see "Paragraph 38." || return 1
+	see "Paragraph 46." || return 1
 	screen >"$scratch/before"
 	pid=$(cat "$scratch/pid")
 	tmux -L "$tmux_socket" kill-server
