@@ -110,8 +110,8 @@ print_list(Store *store, const Query *query, gboolean json)
 		: isatty(STDOUT_FILENO)        ? print_row
 					       : print_tabbed_row;
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) rows = store_list(store, query, STORE_NEWEST,
-		NULL, PAGE, &error);
+	g_autoptr(GPtrArray) rows =
+		store_list(store, query, STORE_NEWEST, NULL, PAGE, &error);
 	while (rows && rows->len > 0) {
 		for (guint i = 0; i < rows->len; i++)
 			print(rows->pdata[i]);
@@ -128,11 +128,11 @@ cli_list(Cli *cli, int argc, char **argv)
 {
 	gboolean json = FALSE;
 	int status;
-	const GOptionEntry entries[] = { { "json", 0, 0, G_OPTION_ARG_NONE,
-						 &json,
-						 N_("one JSON object a line"),
-						 NULL },
-		{ 0 } };
+	const GOptionEntry entries[] = {
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &json,
+			N_("one JSON object a line"), NULL },
+		{ 0 }
+	};
 	if (!cli_options(entries, _("[QUERY]"), &argc, &argv, &status))
 		return status;
 	g_autofree char *text = cli_rest(argc, argv);
@@ -159,8 +159,8 @@ print_link(const StoreLinkRow *link, gboolean json)
 {
 	g_autofree char *host = url_host(link->url);
 	if (!json) {
-		printf("%4d\t%s\t%s\t%s\n", link->number, link->text,
-			link->url, link->heading);
+		printf("%4d\t%s\t%s\t%s\n", link->number, link->text, link->url,
+			link->heading);
 		return;
 	}
 	g_autoptr(json_t) o = json_object();
@@ -195,8 +195,8 @@ static int
 print_links_of_query(Store *store, const Query *query, gboolean json)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GArray) ids = store_ids(store, query, STORE_NEWEST, G_MAXINT,
-		&error);
+	g_autoptr(GArray) ids =
+		store_ids(store, query, STORE_NEWEST, G_MAXINT, &error);
 	if (!ids)
 		return cli_fail_error(error);
 	for (guint i = 0; i < ids->len; i++)
@@ -225,8 +225,8 @@ static int
 print_most_linked(Store *store, const Query *query, gboolean json)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) all = store_most_linked(store, query, 0, 200,
-		&error);
+	g_autoptr(GPtrArray) all =
+		store_most_linked(store, query, 0, 200, &error);
 	if (!all)
 		return cli_fail_error(error);
 	for (guint i = 0; i < all->len; i++)
@@ -293,8 +293,8 @@ cli_mark(Cli *cli, int argc, char **argv)
 {
 	int status;
 	gsize i = 0;
-	if (!cli_options(NULL, _("read|unread|star|unstar QUERY"), &argc,
-		    &argv, &status))
+	if (!cli_options(NULL, _("read|unread|star|unstar QUERY"), &argc, &argv,
+		    &status))
 		return status;
 	while (argc > 2 && i < G_N_ELEMENTS(marks) &&
 		strcmp(argv[1], marks[i].word) != 0)

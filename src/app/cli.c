@@ -104,5 +104,6 @@ cli_parse_id(const char *text)
 {
 	guint64 id;
 	return g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &id, NULL)
-		? (gint64)id : 0;
+		? (gint64)id
+		: 0;
 }

@@ -7,8 +7,8 @@
 
 #include "app/cli.h"
 
-#include "app/source.h"
 #include "app/process.h"
+#include "app/source.h"
 #include "base/i18n.h"
 #include "doc/doc.h"
 #include "page/page.h"
@@ -28,8 +28,8 @@ load_doc(const char *file, const DumpOptions *o, GError **error)
 	g_auto(Source) source = { 0 };
 	if (!source_load_local(file, &source, error))
 		return NULL;
-	return document_of_bytes(source.data, source.len, o->type, file,
-		o->base);
+	return document_of_bytes(
+		source.data, source.len, o->type, file, o->base);
 }
 
 static int
@@ -112,8 +112,8 @@ cli_dump(Cli *cli, int argc, char **argv)
 			N_("columns of a line"), N_("N") },
 		{ 0 }
 	};
-	if (!cli_options(entries, _("feed|doc|page FILE"), &argc, &argv,
-		    &status))
+	if (!cli_options(
+		    entries, _("feed|doc|page FILE"), &argc, &argv, &status))
 		return status;
 	if (argc == 3)
 		status = dump_seam(cli, argv[1], argv[2], &o);
@@ -123,4 +123,3 @@ cli_dump(Cli *cli, int argc, char **argv)
 	g_free(o.type);
 	return status;
 }
-

@@ -53,8 +53,8 @@ do_qr(Reader *r, const UiEffect *e)
 	int rows, cols;
 	term_size(r->term, &rows, &cols);
 	/* The page's frame and the bars take the rest. */
-	g_autofree char *lines = qr_lines(e->url, r->dark != 0, rows - 4,
-		cols - 2, &error);
+	g_autofree char *lines =
+		qr_lines(e->url, r->dark != 0, rows - 4, cols - 2, &error);
 	if (lines)
 		ui_show(r->ui, e->url, lines);
 	else
@@ -75,8 +75,8 @@ do_save(Reader *r, const UiEffect *e)
 	if (ok)
 		message = g_strdup_printf(_("saved as %s"), e->path);
 	else
-		message = g_strdup_printf(_("%s: not saved: %s"), e->path,
-			g_strerror(problem));
+		message = g_strdup_printf(
+			_("%s: not saved: %s"), e->path, g_strerror(problem));
 	/* Half a file would be in the way of the next try. */
 	if (fd >= 0 && !ok)
 		unlink(e->path);
@@ -95,8 +95,8 @@ do_shell(Reader *r, const UiEffect *e)
 	char *shell[] = { (char *)(gsize)g_getenv("SHELL"), NULL };
 	bool command = e->argv && *e->argv;
 	if (command || *shell)
-		effects_run_in_terminal(r, command ? e->argv : shell, NULL,
-			command);
+		effects_run_in_terminal(
+			r, command ? e->argv : shell, NULL, command);
 	else
 		ui_message(r->ui, true, _("$SHELL is not set"));
 }
@@ -111,10 +111,10 @@ editor_argv(Reader *r, const char *path, GError **error)
 		return conf_command(set, path);
 	if (!editor || !*editor)
 		editor = g_getenv("EDITOR");
-	if (!g_shell_parse_argv(editor && *editor ? editor : "vi", NULL,
-		    &words, error)) {
-		g_prefix_error(error, "%s: ",
-			_("$VISUAL or $EDITOR is no command"));
+	if (!g_shell_parse_argv(
+		    editor && *editor ? editor : "vi", NULL, &words, error)) {
+		g_prefix_error(
+			error, "%s: ", _("$VISUAL or $EDITOR is no command"));
 		return NULL;
 	}
 	return conf_command((const char *const *)words, path);
@@ -218,8 +218,8 @@ static void
 do_set_address(Reader *r, const UiEffect *e)
 {
 	g_autoptr(GError) error = NULL;
-	if (!subscriptions_move(r->cli->paths, r->store, e->feed, e->text,
-		    &error))
+	if (!subscriptions_move(
+		    r->cli->paths, r->store, e->feed, e->text, &error))
 		say_error(r, error);
 	ui_store_changed(r->ui);
 }
@@ -228,8 +228,8 @@ static void
 do_save_search(Reader *r, const UiEffect *e)
 {
 	g_autoptr(GError) error = NULL;
-	if (!conf_save_search(r->conf, r->cli->paths->config, e->path,
-		    e->text, &error))
+	if (!conf_save_search(
+		    r->conf, r->cli->paths->config, e->path, e->text, &error))
 		say_error(r, error);
 	else
 		ui_search_saved(r->ui, e);
@@ -305,8 +305,8 @@ void
 effects_settings(Reader *r, unsigned changes)
 {
 	if (changes & CHANGE_TERM) {
-		TermOptions o = { .hyperlinks = (TermSwitch)conf_int(r->conf,
-					  OPT_HYPERLINKS),
+		TermOptions o = { .hyperlinks = (TermSwitch)conf_int(
+					  r->conf, OPT_HYPERLINKS),
 			.colors = (TermSwitch)conf_int(r->conf, OPT_COLORS),
 			.ascii = (TermSwitch)conf_int(r->conf, OPT_ASCII),
 			.mouse = conf_bool(r->conf, OPT_MOUSE),

@@ -6,8 +6,8 @@
 
 #include "app/cli.h"
 
-#include "app/subscriptions.h"
 #include "app/process.h"
+#include "app/subscriptions.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/json.h"
@@ -70,11 +70,11 @@ cli_feeds(Cli *cli, int argc, char **argv)
 	gboolean json = FALSE;
 	int status;
 	g_autoptr(GError) error = NULL;
-	const GOptionEntry entries[] = { { "json", 0, 0, G_OPTION_ARG_NONE,
-						 &json,
-						 N_("one JSON object a line"),
-						 NULL },
-		{ 0 } };
+	const GOptionEntry entries[] = {
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &json,
+			N_("one JSON object a line"), NULL },
+		{ 0 }
+	};
 	if (!cli_options(entries, "", &argc, &argv, &status))
 		return status;
 	Store *store = synced_store(cli, &error);
@@ -127,8 +127,8 @@ refresh_args(Store *store, bool all, const char *text, GError **error)
 		const StoreFeed *feed = feeds->pdata[i];
 		if (!feed_matches(feed, folded))
 			continue;
-		g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT,
-			feed->id);
+		g_autofree char *id =
+			g_strdup_printf("%" G_GINT64_FORMAT, feed->id);
 		g_strv_builder_add(args, id);
 		n++;
 	}
@@ -192,8 +192,7 @@ cli_worker_end(Process *worker)
 				  "had stored stays"),
 			-status);
 	if (status > 0)
-		return cli_fail("%s",
-			*words ? words : _("the worker failed"));
+		return cli_fail("%s", *words ? words : _("the worker failed"));
 	return CLI_DONE;
 }
 
@@ -232,8 +231,7 @@ cli_refresh(Cli *cli, int argc, char **argv)
 	gboolean all = FALSE;
 	int status;
 	g_autoptr(GError) error = NULL;
-	const GOptionEntry entries[] = { { "all", 0, 0, G_OPTION_ARG_NONE,
-						 &all,
+	const GOptionEntry entries[] = { { "all", 0, 0, G_OPTION_ARG_NONE, &all,
 						 N_("also what is not due yet"),
 						 NULL },
 		{ 0 } };

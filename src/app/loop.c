@@ -180,18 +180,19 @@ frame_time(const Reader *r)
 static void
 wait_for_something(Reader *r, gint64 until)
 {
-	g_autoptr(GArray) fds = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
+	g_autoptr(GArray) fds =
+		g_array_new(FALSE, FALSE, sizeof(struct pollfd));
 	int pair[TERM_FDS];
 	term_fds(r->term, pair);
 	const int others[] = { pair[0], pair[1], wake[0], r->home.fd };
 	for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
-		g_array_append_val(fds,
-			((struct pollfd){ others[i], POLLIN, 0 }));
+		g_array_append_val(
+			fds, ((struct pollfd){ others[i], POLLIN, 0 }));
 	for (guint i = 0; i < r->workers->len; i++) {
 		process_fds(r->workers->pdata[i], pair);
 		for (int k = 0; k < 2; k++)
-			g_array_append_val(fds,
-				((struct pollfd){ pair[k], POLLIN, 0 }));
+			g_array_append_val(
+				fds, ((struct pollfd){ pair[k], POLLIN, 0 }));
 	}
 	struct pollfd *p = (struct pollfd *)(gpointer)fds->data;
 	int left = (int)MAX(0, (until - clock_ticks() + 999) / 1000);

@@ -15,8 +15,8 @@
 static bool
 is_drawn(const QRcode *code, int row, int col, bool dark)
 {
-	bool inside = row >= 0 && col >= 0 && row < code->width &&
-		col < code->width;
+	bool inside =
+		row >= 0 && col >= 0 && row < code->width && col < code->width;
 	bool black = inside && (code->data[row * code->width + col] & 1);
 	return black != dark;
 }
@@ -45,8 +45,7 @@ qr_lines(const char *url, bool dark, int rows, int cols, GError **error)
 	if (size <= cols && (size + 1) / 2 <= rows)
 		lines = draw(code, dark);
 	else
-		g_set_error(error, G_CONVERT_ERROR,
-			G_CONVERT_ERROR_FAILED,
+		g_set_error(error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED,
 			_("the address is too long for a code on this screen"));
 	QRcode_free(code);
 	return lines;

@@ -4,8 +4,8 @@
 #include "app/reader.h"
 
 #include "app/reader_i.h"
-#include "app/subscriptions.h"
 #include "app/source.h"
+#include "app/subscriptions.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 
@@ -122,8 +122,8 @@ reader_main(Cli *cli, const char *what, const char *query)
 	g_auto(GStrv) problems = NULL;
 	r.conf = cli->conf = conf_new();
 	conf_load(r.conf, cli->paths->config);
-	r.workers = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)process_free);
+	r.workers =
+		g_ptr_array_new_with_free_func((GDestroyNotify)process_free);
 	r.state = state_load(cli->paths->state);
 	if (!load_source(what, &source, &error) ||
 		!(r.store = cli_store(cli, STORE_RW, &error)) ||

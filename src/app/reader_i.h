@@ -23,17 +23,17 @@ typedef struct {
 	Grid *grid;
 	GPtrArray *workers; /* Process *, all that run */
 	struct {
-		int fd;    /* of openwire_send(), -1: none under way */
+		int fd; /* of openwire_send(), -1: none under way */
 		char *url;
-		gint64 until; /* clock_ticks(): no answer after that is no */
+		gint64 until;   /* clock_ticks(): no answer after that is no */
 		GQueue waiting; /* addresses for afterwards */
 	} home;
 	/* SubscriptionsStep, or NULL: what can be undone, and done again. */
 	GPtrArray *steps, *undone;
-	int dark;        /* the terminal's background, as conf_looks() takes it */
-	gint64 refreshed;    /* clock_ticks() of the start or the last time */
-	gint64 remember;     /* when to write the place down; 0: it is */
-	bool not_opened; /* what opening_open() was asked for last */
+	int dark; /* the terminal's background, as conf_looks() takes it */
+	gint64 refreshed; /* clock_ticks() of the start or the last time */
+	gint64 remember;  /* when to write the place down; 0: it is */
+	bool not_opened;  /* what opening_open() was asked for last */
 	bool quit;
 } Reader;
 
@@ -51,7 +51,8 @@ void effects_settings(Reader *r, unsigned changes);
 void effects_fit(Reader *r);
 void effects_start_worker(Reader *r, const char *const *args);
 /* Runs ARGV with the screen left to it; true if it ended well. */
-bool effects_run_in_terminal(Reader *r, char **argv, const char *input, bool wait_for_enter);
+bool effects_run_in_terminal(
+	Reader *r, char **argv, const char *input, bool wait_for_enter);
 
 /* subschange.c: changes of the subscriptions, and the last one undone or done
  * again. */

@@ -16,8 +16,8 @@ static bool
 change_subscribe(Subs *subs, gpointer data, GError **error)
 {
 	const UiEffect *e = data;
-	if (!subs_add(subs, e->url, e->text, (const char *const *)e->argv,
-		    error))
+	if (!subs_add(
+		    subs, e->url, e->text, (const char *const *)e->argv, error))
 		return false;
 	return !e->words || subs_set_words(subs, e->url, e->words);
 }
@@ -50,9 +50,9 @@ static bool
 change_groups(Subs *subs, gpointer data, GError **error)
 {
 	const UiEffect *e = data;
-	return if_there(subs_set_groups(subs, e->url,
-				(const char *const *)e->argv),
-		e, error);
+	return if_there(
+		subs_set_groups(subs, e->url, (const char *const *)e->argv), e,
+		error);
 }
 
 static void
@@ -92,12 +92,11 @@ keep_step(Reader *r, SubscriptionsStep *step, bool joined)
 void
 subschange_do(Reader *r, const UiEffect *e)
 {
-	static const SubscriptionsChange changes[] = {
-		[UI_SUBSCRIBE] = change_subscribe,
+	static const SubscriptionsChange changes[] = { [UI_SUBSCRIBE] =
+							       change_subscribe,
 		[UI_UNSUBSCRIBE] = change_unsubscribe,
 		[UI_SET_TITLE] = change_title,
-		[UI_SET_GROUPS] = change_groups
-	};
+		[UI_SET_GROUPS] = change_groups };
 	g_autoptr(GError) error = NULL;
 	SubscriptionsStep *step = NULL;
 	if (!subscriptions_change(r->cli->paths, r->store, changes[e->type],
@@ -120,8 +119,8 @@ take_back(Reader *r, GPtrArray *from, GPtrArray **to, const char *words)
 	if (!from || !from->len)
 		return;
 	SubscriptionsStep *step = g_ptr_array_steal_index(from, from->len - 1);
-	bool ok = subscriptions_take_back(
-		r->cli->paths, r->store, step, &error);
+	bool ok =
+		subscriptions_take_back(r->cli->paths, r->store, step, &error);
 	char *before = step->before;
 	step->before = step->after;
 	step->after = before;

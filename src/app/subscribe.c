@@ -6,8 +6,8 @@
 
 #include "app/cli.h"
 
-#include "app/subscriptions.h"
 #include "app/process.h"
+#include "app/subscriptions.h"
 #include "base/i18n.h"
 #include "base/json.h"
 #include "url/url.h"
@@ -102,8 +102,9 @@ subscribe(Cli *cli, const char *url, const char *const *groups)
 	g_autoptr(GError) error = NULL;
 	Addition addition = { url, groups };
 	Store *store = cli_store(cli, STORE_RW, &error);
-	if (!store || !subscriptions_change(cli->paths, store, change_add,
-			      &addition, NULL, &error)) {
+	if (!store ||
+		!subscriptions_change(cli->paths, store, change_add, &addition,
+			NULL, &error)) {
 		store_close(store);
 		return cli_fail_error(error);
 	}
@@ -225,8 +226,8 @@ import_file(Cli *cli, Store *store, const char *path)
 	process_run(worker, on_import_event, outlines);
 	int status = cli_worker_end(worker);
 	if (outlines->len &&
-		!subscriptions_change(cli->paths, store, change_import,
-			&import, NULL, &error))
+		!subscriptions_change(cli->paths, store, change_import, &import,
+			NULL, &error))
 		return cli_fail_error(error);
 	if (outlines->len)
 		printf(ngettext("%s: %d feed added\n", "%s: %d feeds added\n",

@@ -18,8 +18,8 @@ sync_store(const Subs *subs, Store *store, GError **error)
 {
 	const GPtrArray *list = subs_list(subs);
 	g_autoptr(GPtrArray) settings = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GArray) rows = g_array_new(FALSE, TRUE,
-		sizeof(StoreSubscription));
+	g_autoptr(GArray) rows =
+		g_array_new(FALSE, TRUE, sizeof(StoreSubscription));
 	for (guint i = 0; i < list->len; i++) {
 		const Sub *sub = list->pdata[i];
 		if (sub->kind == SUB_QUERY)
@@ -40,8 +40,8 @@ sync_store(const Subs *subs, Store *store, GError **error)
 }
 
 bool
-subscriptions_sync(const Paths *paths, Store *store, char ***problems,
-	GError **error)
+subscriptions_sync(
+	const Paths *paths, Store *store, char ***problems, GError **error)
 {
 	/* What others write meanwhile must not be undone in the store. */
 	g_auto(PathsLock) lock = paths_lock(paths->urls);

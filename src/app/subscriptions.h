@@ -13,8 +13,8 @@
 /* Makes the store's feeds those of the file.  False and ERROR if the file
  * cannot be read or the store not written; lines that are wrong are skipped,
  * *PROBLEMS (may be NULL) gets them, newly allocated. */
-bool subscriptions_sync(const Paths *paths, Store *store, char ***problems,
-	GError **error);
+bool subscriptions_sync(
+	const Paths *paths, Store *store, char ***problems, GError **error);
 
 /* The file's text before and after a change. */
 typedef struct {

@@ -477,8 +477,8 @@ command_parse(const char *line, GError **error)
 		g_propagate_error(error, wrong(_("the line is too long")));
 		return NULL;
 	}
-	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)command_free);
+	g_autoptr(GPtrArray) list =
+		g_ptr_array_new_with_free_func((GDestroyNotify)command_free);
 	g_autoptr(GString) text = g_string_new(NULL);
 	Parser parser = { .p = line, .word = { .text = text } };
 	while (list->len < LIST_MAX) {
@@ -516,8 +516,7 @@ command_quoted(const char *word)
 char *
 command_quote(const char *word)
 {
-	bool plain = *word && *word != '#' &&
-		!strpbrk(word, " \t\r\n\"'\\;");
+	bool plain = *word && *word != '#' && !strpbrk(word, " \t\r\n\"'\\;");
 	return plain ? g_strdup(word) : command_quoted(word);
 }
 

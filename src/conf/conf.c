@@ -55,8 +55,8 @@ set_defaults(Conf *conf)
 	for (int i = 0; i < N_OPTIONS; i++)
 		option_parse(i, option_info(i)->def, &conf->values[i], NULL);
 	conf->keymap = keymap_new();
-	conf->on_start = g_ptr_array_new_with_free_func(
-		(GDestroyNotify)command_free);
+	conf->on_start =
+		g_ptr_array_new_with_free_func((GDestroyNotify)command_free);
 	conf->rules = g_ptr_array_new_with_free_func(free_rule);
 	conf->searches = g_ptr_array_new_with_free_func(free_search);
 	conf->openers = g_ptr_array_new_with_free_func(free_opener);

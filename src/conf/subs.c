@@ -396,8 +396,8 @@ add_problem(Subs *subs, guint number, const char *message)
 {
 	if (subs->problems->len > MAX_PROBLEMS)
 		return;
-	g_autofree char *text = g_strdup_printf("%s:%u: %s",
-		subs->path ? subs->path : "urls", number, message);
+	g_autofree char *text = g_strdup_printf(
+		"%s:%u: %s", subs->path ? subs->path : "urls", number, message);
 	g_ptr_array_insert(subs->problems, subs->problems->len - 1,
 		text_clean(text, -1, TEXT_LINE));
 }
@@ -430,8 +430,7 @@ put_in_index(Subs *subs, SubsLine *line)
 	line->listed = line->sub &&
 		!g_hash_table_contains(subs->index, line->sub->address);
 	if (line->listed)
-		g_hash_table_insert(
-			subs->index, line->sub->address, line->sub);
+		g_hash_table_insert(subs->index, line->sub->address, line->sub);
 }
 
 void

@@ -174,7 +174,8 @@ subs_add(Subs *subs, const char *address, const char *title,
 		return false;
 	}
 	g_autoptr(Subs) trial = subs_parse(NULL, text, strlen(text));
-	if (!text_is_clean(address, -1, TEXT_INLINE) || subs_list(trial)->len != 1) {
+	if (!text_is_clean(address, -1, TEXT_INLINE) ||
+		subs_list(trial)->len != 1) {
 		const char *problem = subs_problems(trial)[0];
 		g_set_error_literal(error, G_OPTION_ERROR,
 			G_OPTION_ERROR_BAD_VALUE,

@@ -319,8 +319,7 @@ address_read(Address *a, const char *url)
 	return true;
 }
 
-static void G_GNUC_PRINTF(2, 3)
-known(GPtrArray *list, const char *format, ...)
+static void G_GNUC_PRINTF(2, 3) known(GPtrArray *list, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
@@ -440,8 +439,8 @@ fediverse(GPtrArray *list, const Address *a)
 	if (*user != '@' || a->n > 2)
 		return;
 	if (home)
-		known(list, "https://%s/%.*s.rss", home + 1,
-			(int)(home - user), user);
+		known(list, "https://%s/%.*s.rss", home + 1, (int)(home - user),
+			user);
 	else if (!strchr(user, '.'))
 		known(list, "https://%s/%s.rss", a->host, user);
 }

@@ -67,8 +67,7 @@ known_tag(const char *p, const char *end, bool *sure)
 		p++;
 	for (start = p; g_ascii_isalnum(*p); p++)
 		;
-	if (p == start ||
-		!(*p == '>' || *p == '/' || g_ascii_isspace(*p)))
+	if (p == start || !(*p == '>' || *p == '/' || g_ascii_isspace(*p)))
 		return false;
 	name = g_ascii_strdown(start, p - start);
 	*sure = *sure || closing || end[-1] == '/' ||

@@ -341,10 +341,10 @@ write_group(GString *out, const Group *g, int indent)
 char *
 opml_write(const char *title, const GPtrArray *outlines)
 {
-	GString *out =
-		g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-			     "<opml version=\"2.0\" xmlns:courant=\""
-			     PACKAGE_URL "\">\n  <head>\n    <title>");
+	GString *out = g_string_new(
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<opml version=\"2.0\" xmlns:courant=\"" PACKAGE_URL
+		"\">\n  <head>\n    <title>");
 	g_autofree char *escaped = g_markup_escape_text(title ? title : "", -1);
 	Group *top = group_new("");
 

@@ -11,8 +11,8 @@
 /* What OPML has no words for goes into attributes of a namespace of ours. */
 typedef struct {
 	char *url, *title, *site; /* title, site may be NULL */
-	char **groups; /* "Tech/Rust", …; NULL-terminated, may be empty */
-	char *words;   /* other words of the subscription's line, or NULL */
+	char **groups;   /* "Tech/Rust", …; NULL-terminated, may be empty */
+	char *words;     /* other words of the subscription's line, or NULL */
 	char *published; /* for opml_write(): its title where TITLE, the
 			  * reader's own, is NULL; or NULL */
 } OpmlOutline;

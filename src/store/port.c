@@ -63,8 +63,8 @@ static void
 bind_value(sqlite3_stmt *st, int n, const json_t *value)
 {
 	if (json_is_string(value))
-		sqlite3_bind_text(st, n, json_string_value(value), -1,
-			SQLITE_TRANSIENT);
+		sqlite3_bind_text(
+			st, n, json_string_value(value), -1, SQLITE_TRANSIENT);
 	else if (json_is_boolean(value))
 		sqlite3_bind_int(st, n, json_is_true(value));
 	else

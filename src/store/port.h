@@ -17,8 +17,9 @@ typedef const char *const *PortColumns;
  * cleans when it reads them: a file may come from anywhere. */
 void port_clean(json_t *value);
 
-/* INSERT INTO TABLE of the COLUMNS that OBJECT has, with KEY_COLUMN (may be NULL) set to KEY.  OR_IGNORE: a row that is there stays.
- * False on error; sqlite3_last_insert_rowid() otherwise. */
+/* INSERT INTO TABLE of the COLUMNS that OBJECT has, with KEY_COLUMN (may be
+ * NULL) set to KEY.  OR_IGNORE: a row that is there stays. False on error;
+ * sqlite3_last_insert_rowid() otherwise. */
 bool port_insert(Store *store, const char *table, PortColumns columns,
 	const json_t *object, const char *key_column, gint64 key,
 	GError **error);
