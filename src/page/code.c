@@ -62,6 +62,14 @@ last_space(const char *from, const char *end)
 	return NULL;
 }
 
+/* Code may use the whole pane, as a table may. */
+static int
+code_right(const Layout *l)
+{
+	return l->headings && l->lists == 0 ? MAX(l->right, l->options->width)
+					    : l->right;
+}
+
 /* One line of the source, in as many of ours as it needs. */
 static void
 source_line(Code *c, gsize from, gsize to, guint32 source)
@@ -71,7 +79,7 @@ source_line(Code *c, gsize from, gsize to, guint32 source)
 	bool wrap = l->options->wrap_code || l->tables > 0;
 	do {
 		line_begin(l, source + (guint32)from);
-		int room = MAX(l->right - l->cols, 4);
+		int room = MAX(code_right(l) - l->cols, 4);
 		int cols = 0;
 		if (from > start) {
 			const char *more = l->glyphs->more;

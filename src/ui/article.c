@@ -33,11 +33,31 @@ source_at_top(const Ui *ui)
 	return l ? l->source : 0;
 }
 
+/* Columns for text in a pane of COLS. */
+static int
+text_cols(int cols)
+{
+	return cols > 30 ? cols - 2 : cols;
+}
+
 static int
 most_top(const Ui *ui)
 {
 	const List *list = &ui->article.list;
 	return MAX(list->rows - MAX(list->height, 1), 0);
+}
+
+/* Columns by which the widest line of code is wider than the pane. */
+static int
+most_left(const Ui *ui)
+{
+	const Article *a = &ui->article;
+	guint32 widest = 0;
+	const PageLine *line;
+	for (guint32 i = 0; a->page && (line = page_line(a->page, i)); i++)
+		if (line->code)
+			widest = MAX(widest, line->width);
+	return MAX((int)widest - text_cols(a->width), 0);
 }
 
 static void
@@ -137,8 +157,7 @@ static GPtrArray *
 make_head(const Ui *ui, int width)
 {
 	bool fits = width_text(ui->article.title, -1) <= width - 6;
-	GPtrArray *head =
-		format_wrap(fits ? "" : ui->article.title, width - 2);
+	GPtrArray *head = format_wrap(fits ? "" : ui->article.title, width - 2);
 	if (ui->layout.text[PANE_ARTICLE].rows >= 8)
 		g_ptr_array_add(head, g_strdup(""));
 	return head;
@@ -155,20 +174,20 @@ article_layout(Ui *ui)
 	if (!rect.rows)
 		rect = ui->layout.body;
 	a->list.height = MAX(rect.rows - 1, 1);
-	int indent = rect.cols > 30 ? 2 : 0;
 	if (a->page && a->width == rect.cols)
 		return;
 	guint32 source = a->page ? source_at_top(ui) : a->start;
 	bool at_start = a->page && a->list.top <= head_lines(ui);
 	g_clear_pointer(&a->page, page_free);
 	g_clear_pointer(&a->head, g_ptr_array_unref);
-	PageOptions options = page_options(ui, rect.cols - indent);
+	PageOptions options = page_options(ui, text_cols(rect.cols));
 	a->page = page_new(a->doc, &options);
 	a->width = rect.cols;
 	a->head = make_head(ui, rect.cols);
 	a->list.rows = head_lines(ui) + (int)page_n_lines(a->page);
 	int line = (int)page_line_at(a->page, source);
 	go_top(ui, at_start || !source ? 0 : line + head_lines(ui));
+	a->left = MIN(a->left, most_left(ui));
 	a->anchor = source;
 	a->anchor_top = a->list.top;
 	if (a->needle) {
@@ -513,7 +532,7 @@ move(Ui *ui, CommandId command, int count)
 	article_layout(ui);
 	if (command == CMD_SCROLL_LEFT || command == CMD_SCROLL_RIGHT) {
 		int by = command == CMD_SCROLL_LEFT ? -8 * n : 8 * n;
-		a->left = CLAMP(a->left + by, 0, 10000);
+		a->left = CLAMP(a->left + by, 0, most_left(ui));
 	} else if (command == CMD_TOP) {
 		go_top(ui, n - 1);
 	} else if (command == CMD_BOTTOM) {

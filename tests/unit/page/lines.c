@@ -269,6 +269,18 @@ test_table_uses_the_pane(void)
 }
 
 static void
+test_code_uses_the_pane(void)
+{
+	PageOptions o = at_width(40);
+	o.measure = 20;
+	o.wrap_code = true;
+	assert_text("<pre>a line of code for the whole pane</pre>", o,
+		"  a line of code for the whole pane\n");
+	assert_text("<pre>a line of code for the whole pane and more</pre>", o,
+		"  a line of code for the whole pane and\n  ↪ more\n");
+}
+
+static void
 test_footnote_mark_in_ascii(void)
 {
 	static const char html[] =
@@ -343,6 +355,7 @@ main(int argc, char **argv)
 		{ "/page/find/across", test_find_crosses_lines },
 		{ "/page/ansi", test_ansi },
 		{ "/page/table/beyond-the-measure", test_table_uses_the_pane },
+		{ "/page/code/beyond-the-measure", test_code_uses_the_pane },
 		{ "/page/footnote/ascii", test_footnote_mark_in_ascii },
 		{ "/page/table", test_table_fits_or_becomes_records },
 		{ "/page/deep", test_deep_nesting_stays_in_the_width },
