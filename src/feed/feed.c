@@ -7,6 +7,7 @@
 #include "feed/feed.h"
 
 #include "base/i18n.h"
+#include "feed/balance.h"
 #include "feed/encoding.h"
 #include "feed/jsonfeed.h"
 #include "feed/repair.h"
@@ -133,11 +134,18 @@ count_entries(const Feed *feed)
 	return feed ? feed->entries->len : 0;
 }
 
+typedef enum { REPAIR, WRAP, BALANCE } Effort;
+
 static Feed *
-read_xml(const char *text, gsize len, bool wrap, const char *base,
+read_xml(const char *text, gsize len, Effort effort, const char *base,
 	const char **fault, bool *well_formed)
 {
-	GString *xml = repair_xml(text, len, wrap, fault);
+	GString *xml = repair_xml(text, len, effort >= WRAP, fault);
+	if (effort == BALANCE) {
+		GString *balanced = balance_xml(xml);
+		g_string_free(xml, TRUE);
+		xml = balanced;
+	}
 	xmlDoc *doc = read_tree(xml, well_formed);
 	Feed *feed;
 
@@ -150,27 +158,29 @@ read_xml(const char *text, gsize len, bool wrap, const char *base,
 }
 
 /* Raw HTML in descriptions breaks the tree; if wrapping it in CDATA does not
- * cost an entry, that reading is better. */
+ * cost an entry, that reading is better.  Where it is still broken, putting
+ * the tags in order is, if it does not cost one either. */
 static Feed *
-read_xml_twice(
+read_xml_again(
 	const char *text, gsize len, const char *base, const char **fault)
 {
 	const char *broken = NULL;
 	bool well_formed;
-	Feed *feed = read_xml(text, len, false, base, &broken, &well_formed);
-	Feed *other;
+	Feed *feed = read_xml(text, len, REPAIR, base, &broken, &well_formed);
 
 	if (!*fault)
 		*fault = broken;
-	if (well_formed)
-		return feed;
-	other = read_xml(text, len, true, base, &broken, &well_formed);
-	if (count_entries(other) < count_entries(feed)) {
-		feed_free(other);
-		return feed;
+	for (Effort e = WRAP; e <= BALANCE && !well_formed; e++) {
+		Feed *other =
+			read_xml(text, len, e, base, &broken, &well_formed);
+		if (count_entries(other) < count_entries(feed)) {
+			feed_free(other);
+		} else {
+			feed_free(feed);
+			feed = other;
+		}
 	}
-	feed_free(feed);
-	return other;
+	return feed;
 }
 
 static void
@@ -199,7 +209,7 @@ feed_parse(const char *data, gsize len, const char *content_type,
 	if (is == SNIFF_JSON_FEED)
 		feed = jsonfeed_read(text, n, base, &fault);
 	else if (is == SNIFF_XML_FEED || is == SNIFF_UNKNOWN)
-		feed = read_xml_twice(text, n, base, &fault);
+		feed = read_xml_again(text, n, base, &fault);
 	if (!feed) {
 		set_no_feed(error, is);
 		return NULL;

@@ -18,6 +18,7 @@ src_feed_libfeed_a_SOURCES = \
 	src/feed/ns.c src/feed/ns.h \
 	src/feed/opml.c src/feed/opml.h \
 	src/feed/person.c src/feed/person.h \
+	src/feed/balance.c src/feed/balance.h \
 	src/feed/repair.c src/feed/repair.h \
 	src/feed/rss.c \
 	src/feed/scope.c src/feed/scope.h \

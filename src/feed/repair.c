@@ -25,6 +25,8 @@ typedef struct {
 	const char *name;      /* of the element opened last … */
 	gsize name_len;        /* … at most 255 bytes of it */
 	const char *cdata_end; /* the nearest after the last section's start */
+	const char *entry_end, *entry_start; /* the next ones, or NULL */
+	char unquoted; /* the quote that a tag lacks, or 0 */
 	bool in_tag;
 	bool wrap, no_comment_end, no_cdata_end, no_tag_end;
 } Fixer;
@@ -277,8 +279,25 @@ copy_text(Fixer *f, const char *to)
 	}
 }
 
+/* No value of an attribute goes on into the next entry. */
+static bool
+at_entry(const char *p, const char *end)
+{
+	static const char *const marks[] = { "</item>", "</entry>", "<item>",
+		"<item ", "<entry>", "<entry " };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
+		gsize n = strlen(marks[i]);
+
+		if ((gsize)(end - p) >= n && memcmp(p, marks[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Where the tag at f->p ends (after ">"), minding quotes; NULL if never, or
- * if there is more in it than libxml2 compares with each other in time. */
+ * if there is more in it than libxml2 compares with each other in time.
+ * f->unquoted: a quote in it never closes. */
 static const char *
 tag_end(Fixer *f)
 {
@@ -286,12 +305,15 @@ tag_end(Fixer *f)
 	char quote = 0;
 	const char *p;
 
+	f->unquoted = 0;
 	if (f->no_tag_end)
 		return NULL;
 	for (p = f->p + 1; p < f->end; p++) {
 		if (quote) {
 			if (*p == quote)
 				quote = 0;
+			else if (*p == '<' && at_entry(p, f->end))
+				break;
 		} else if ((*p == '"' || *p == '\'') &&
 			(p[-1] == '=' || g_ascii_isspace(p[-1]))) {
 			if (++quotes > MAX_ATTRIBUTES)
@@ -306,6 +328,7 @@ tag_end(Fixer *f)
 		if (p - f->p > 65536)
 			break;
 	}
+	f->unquoted = quote;
 	p = memchr(f->p, '>', (gsize)(f->end - f->p));
 	f->no_tag_end = p == NULL;
 	return p ? p + 1 : NULL;
@@ -396,8 +419,13 @@ tag(Fixer *f)
 	g_string_append_c(f->out, '<');
 	f->p++;
 	f->in_tag = true;
-	copy_text(f, stop);
+	copy_text(f, f->unquoted ? stop - 1 : stop);
 	f->in_tag = false;
+	if (f->unquoted) {
+		g_string_append_c(f->out, f->unquoted);
+		g_string_append_c(f->out, '>');
+		f->p = stop;
+	}
 	if (f->wrap && start[1] != '/' && stop[-2] != '/' &&
 		may_hold_html(name, len))
 		wrap_content(f, name, len);
@@ -509,6 +537,33 @@ declaration(Fixer *f)
 	f->p = p ? p + 1 : f->end;
 }
 
+/* The first of two words from f->p on, or f->end; *KNOWN has what an earlier
+ * look has found, so that all looks together are one. */
+static const char *
+next_of(const Fixer *f, const char **known, const char *a, const char *b)
+{
+	gsize room = (gsize)(f->end - f->p);
+	const char *x, *y;
+
+	if (*known && *known >= f->p)
+		return *known;
+	x = memmem(f->p, room, a, strlen(a));
+	y = memmem(f->p, x ? (gsize)(x - f->p) : room, b, strlen(b));
+	*known = y ? y : x ? x : f->end;
+	return *known;
+}
+
+/* A comment may hold whole entries, but no end of one that began before. */
+static const char *
+comment_end(Fixer *f)
+{
+	const char *stop = after(f, f->p + 4, "-->", &f->no_comment_end);
+	const char *end = next_of(f, &f->entry_end, "</item>", "</entry>");
+	const char *start = next_of(f, &f->entry_start, "<item", "<entry");
+
+	return stop && end < stop && end < start ? NULL : stop;
+}
+
 static void
 markup(Fixer *f)
 {
@@ -517,7 +572,7 @@ markup(Fixer *f)
 	if (looking_at(f, "<![CDATA[")) {
 		cdata(f);
 	} else if (looking_at(f, "<!--")) {
-		stop = after(f, f->p + 4, "-->", &f->no_comment_end);
+		stop = comment_end(f);
 		if (!stop)
 			complain(f, "a comment without its end");
 		f->p = stop ? stop : f->p + 4;

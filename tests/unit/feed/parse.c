@@ -376,6 +376,62 @@ test_control_bytes(void)
 	g_assert_cmpstr(e->id, ==, "i");
 }
 
+/* Whatever is wrong with one entry, the others are there. */
+static void
+test_one_bad(void)
+{
+	static const char *const bad[] = { "<title>x",
+		"</b></p><title>x</title>",
+		"</item></entry></channel></rss><title>x</title>",
+		"<title a=b c=\"d>x</title>", "<link href=\"x <link>y</link>",
+		"<!-- <title>x</title>", "<?php <title>x</title>",
+		"<title><![CDATA[x</title>", "<title>x<b>y<i>z</title>",
+		"<title>\xff\x1b &foo; < &#0;</title>", "<description><p>x",
+		"<![CDATA[", "<!DOCTYPE x [", "<", "&", "</", "<!", "<item/>" };
+	static const struct {
+		const char *head, *open, *close, *tail;
+	} kinds[] = {
+		{ "<rss version='2.0'><channel><title>t</title>", "<item>",
+			"</item>", "</channel></rss>" },
+		{ "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title>",
+			"<entry>", "</entry>", "</feed>" },
+		{ "<rdf:RDF xmlns='http://purl.org/rss/1.0/' xmlns:rdf='http://"
+		  "www.w3.org/1999/02/22-rdf-syntax-ns#'><channel>"
+		  "<title>t</title></channel>",
+			"<item>", "</item>", "</rdf:RDF>" },
+	};
+	static const char *const good[] = { "one", "two", NULL, "three",
+		"four" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(bad) * G_N_ELEMENTS(kinds); i++) {
+		gsize k = i % G_N_ELEMENTS(kinds);
+		const char *wrong = bad[i / G_N_ELEMENTS(kinds)];
+		GString *text = g_string_new(kinds[k].head);
+		g_autoptr(Feed) feed = NULL;
+		guint found = 0;
+
+		for (gsize n = 0; n < G_N_ELEMENTS(good); n++)
+			g_string_append_printf(text,
+				good[n] ? "%s<title>%s</title><a:b c='d'>e"
+					  "</a:b>%s"
+					: "%s%s%s",
+				kinds[k].open, good[n] ? good[n] : wrong,
+				kinds[k].close);
+		g_string_append(text, kinds[k].tail);
+		feed = parse(text->str, NULL);
+		for (guint e = 0; e < feed->entries->len; e++)
+			found += g_strv_contains(
+				(const char *const[]){
+					"one", "two", "three", "four", NULL },
+				title(feed, e));
+		if (found != 4)
+			g_test_message("%s: %u", text->str, found);
+		g_assert_cmpuint(found, ==, 4);
+		g_assert_cmpstr(feed->title, ==, "t");
+		g_string_free(text, TRUE);
+	}
+}
+
 static void
 test_people(void)
 {
@@ -464,6 +520,7 @@ main(int argc, char **argv)
 	g_test_add_func("/feed/titles-of-links", test_titles_of_links);
 	g_test_add_func("/feed/references", test_references);
 	g_test_add_func("/feed/control-bytes", test_control_bytes);
+	g_test_add_func("/feed/one-bad", test_one_bad);
 	g_test_add_func("/feed/people", test_people);
 	g_test_add_func("/feed/no-document", test_no_document);
 	return g_test_run();
