@@ -5,12 +5,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/i18n.h"
 
 static char *
@@ -125,6 +127,24 @@ paths_write(
 	/* The umask has had its say; a file that was there keeps its mode. */
 	chmod(target, mode);
 	return true;
+}
+
+bool
+paths_write_soon(
+	const char *file, const char *data, gsize len, int mode, GError **error)
+{
+	g_autofree char *target = link_target(file);
+	g_autofree char *part = g_strconcat(target, ".XXXXXX", NULL);
+	int fd = g_mkstemp_full(part, O_WRONLY | O_CLOEXEC, mode);
+	bool ok = fd >= 0 && buf_write_all(fd, data, len) &&
+		rename(part, target) == 0;
+	if (!ok)
+		fail(error, target);
+	if (fd >= 0)
+		close(fd);
+	if (fd >= 0 && !ok)
+		unlink(part);
+	return ok;
 }
 
 char *

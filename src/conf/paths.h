@@ -39,6 +39,11 @@ void paths_unlock(PathsLock lock);
 bool paths_write(const char *file, const char *data, gsize len, int mode,
 	GError **error);
 
+/* The same without waiting for the disk: for what is written while somebody
+ * types, and may be empty after a power cut. */
+bool paths_write_soon(const char *file, const char *data, gsize len, int mode,
+	GError **error);
+
 /* "~/x" and "~" at the start replaced by the home folder; newly allocated. */
 char *paths_expand(const char *path);
 

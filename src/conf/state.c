@@ -255,7 +255,7 @@ state_save(State *s, GError **error)
 	if (!text)
 		return true;
 	bool ok = paths_make_parent(s->path, error) &&
-		paths_write(s->path, text, strlen(text), 0600, error);
+		paths_write_soon(s->path, text, strlen(text), 0600, error);
 	s->dirty = !ok;
 	free(text);
 	return ok;

@@ -4,6 +4,9 @@
 #include "conf/state.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
 
 #include "conf/paths.h"
 
@@ -51,6 +54,32 @@ test_histories(void)
 	g_assert_cmpstr(later, ==, "c a d");
 }
 
+/* Half a file must not take the place of a whole one, nor stay beside it. */
+static void
+test_full_disk(void)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(State) state = state_load(path);
+	state_set(state, "pane", "links");
+	g_assert_true(state_save(state, NULL));
+	struct rlimit limit, small = { 20, RLIM_INFINITY };
+	getrlimit(RLIMIT_FSIZE, &limit);
+	signal(SIGXFSZ, SIG_IGN);
+	small.rlim_max = limit.rlim_max;
+	setrlimit(RLIMIT_FSIZE, &small);
+	state_set(state, "pane", "feeds");
+	bool saved = state_save(state, &error);
+	setrlimit(RLIMIT_FSIZE, &limit);
+	g_assert_false(saved);
+	g_assert_nonnull(strstr(error->message, path));
+	g_assert_true(state_dirty(state));
+	g_autoptr(State) again = state_load(path);
+	g_assert_cmpstr(state_get(again, "pane"), ==, "links");
+	g_autoptr(GDir) files = g_dir_open(dir, 0, NULL);
+	g_assert_cmpstr(g_dir_read_name(files), ==, "state");
+	g_assert_null(g_dir_read_name(files));
+}
+
 static void
 test_damage(void)
 {
@@ -85,6 +114,7 @@ main(int argc, char **argv)
 	path = g_build_filename(dir, "state", NULL);
 	g_test_add_func("/state/values", test_values);
 	g_test_add_func("/state/histories", test_histories);
+	g_test_add_func("/state/full-disk", test_full_disk);
 	g_test_add_func("/state/damage", test_damage);
 	g_test_add_func("/state/paths", test_paths);
 	int status = g_test_run();
