@@ -40,6 +40,27 @@ keep_int(Ui *ui, const char *name, gint64 value)
 		state_set_int(ui->state, name, value);
 }
 
+/* A line that is being typed, for the history that it would come into. */
+static void
+keep_typed(Ui *ui)
+{
+	const Prompt *p = &ui->prompt;
+	bool typed = p->on && p->history && p->edit.text->len;
+	keep(ui, "typed", typed ? p->edit.text->str : NULL);
+	keep(ui, "typed-for", typed ? p->history : NULL);
+}
+
+static void
+restore_typed(Ui *ui)
+{
+	g_autofree char *line = g_strdup(state_get(ui->state, "typed"));
+	g_autofree char *history = g_strdup(state_get(ui->state, "typed-for"));
+	if (line && history)
+		state_history_add(ui->state, history, line,
+			conf_int(ui->conf, OPT_HISTORY));
+	keep_typed(ui);
+}
+
 void
 place_save(Ui *ui)
 {
@@ -53,6 +74,7 @@ place_save(Ui *ui)
 	keep_int(ui, "pane", (gint64)ui->focus);
 	for (SplitId i = 0; i < N_SPLITS; i++)
 		keep_int(ui, split_names[i], ui->split[i]);
+	keep_typed(ui);
 }
 
 static bool
@@ -117,5 +139,6 @@ place_restore(Ui *ui)
 		ui->focus = PANE_FEEDS;
 	if (last)
 		restore_reading(ui);
+	restore_typed(ui);
 	ui_relayout(ui);
 }

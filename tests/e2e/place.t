@@ -95,6 +95,21 @@ history_is_kept() {
 	keys Escape
 }
 
+half_a_line_is_kept() {
+	see_no "Search:" || return 1
+	keys :
+	wait_until state_has '"pane": "1"' || return 1
+	keys "rename Half a na"
+	wait_until state_has "rename Half a na" || return 1
+	kill -9 "$(cat "$scratch/pid")"
+	wait_until ended "$(cat "$scratch/pid")" || return 1
+	start || return 1
+	keys : Up
+	see ":rename Half a na" || return 1
+	keys Escape
+	see_no "Half a na"
+}
+
 sigterm_restores_the_terminal() {
 	kill "$(cat "$scratch/pid")"
 	see "ended with 0" || return 1
@@ -125,6 +140,7 @@ test_case "a feed is fetched" make_feed
 test_case "after kill -9 the pane, article and line are the same" after_kill_9
 test_case "after a dropped line, too" after_a_dropped_line
 test_case "what was searched is remembered" history_is_kept
+test_case "so is what was being typed" half_a_line_is_kept
 test_case "SIGTERM leaves the terminal as it was" sigterm_restores_the_terminal
 test_case "two at once see each other's marks" both_see_marks
 test_end
