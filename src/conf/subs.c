@@ -21,6 +21,8 @@
 
 #define FILE_MAX_BYTES (16 * 1024 * 1024)
 #define MAX_PROBLEMS 100
+/* Longer than the name of any setting. */
+#define MAX_SETTING 32
 
 struct Subs {
 	char *path;
@@ -90,7 +92,7 @@ free_line(gpointer data)
 int
 subs_setting_at(const char *p, const char *end)
 {
-	const char *eq = memchr(p, '=', end - p);
+	const char *eq = memchr(p, '=', MIN(end - p, MAX_SETTING));
 	for (int i = 0; eq && i < N_SUB_SETTINGS; i++)
 		if (strlen(setting_names[i]) == (gsize)(eq - p) &&
 			memcmp(setting_names[i], p, eq - p) == 0)

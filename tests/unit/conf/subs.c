@@ -199,7 +199,12 @@ test_many(void)
 			g_strdup_printf("https://h%d.org/a", i);
 		subs_add(subs, url, NULL, NULL, NULL);
 	}
+	g_autoptr(GString) line = g_string_new("https://a.org/");
+	for (int i = 0; i < 2000000; i++)
+		g_string_append(line, " <a");
+	g_autoptr(Subs) long_line = parse(line->str);
 	setitimer(ITIMER_PROF, &none, NULL);
+	g_assert_cmpuint(subs_list(long_line)->len, ==, 1);
 	g_assert_cmpuint(subs_list(subs)->len, ==, 20000);
 	g_assert_cmpuint(
 		subs_find(subs, "https://h19999.org/a")->line, ==, 20000);
