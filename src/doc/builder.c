@@ -226,14 +226,21 @@ is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
-/* No-break spaces alone are nothing to see. */
+/* Spaces that are no white space, alone, are nothing to see. */
 static bool
 is_visible(const char *s, gsize len)
 {
-	for (gsize i = 0; i < len; i += 2)
-		if (i + 1 >= len || memcmp(s + i, "\xC2\xA0", 2) != 0)
+	while (len > 1 && (guchar)*s >= 0xC2) {
+		gsize n = g_utf8_skip[(guchar)*s];
+		gunichar c = g_utf8_get_char(s);
+		bool blank = c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+			c == 0x202F || c == 0x034F;
+		if (!blank)
 			return true;
-	return false;
+		s += n;
+		len -= n;
+	}
+	return len > 0;
 }
 
 static inline bool

@@ -129,18 +129,41 @@ begin_part(Walk *w, Frame *f)
 	f->block = true;
 }
 
-/* Mail clients and pages hide previews and menus this way. */
+/* What STYLE says of NAME, or NULL. */
+static const char *
+style_value(const char *style, const char *name)
+{
+	const char *p = strstr(style, name);
+	if (!p)
+		return NULL;
+	p += strlen(name);
+	return p + strspn(p, " \t:");
+}
+
+static bool
+style_is(const char *style, const char *name, const char *start)
+{
+	const char *value = style_value(style, name);
+	return value && g_str_has_prefix(value, start);
+}
+
+/* Mail clients and pages hide previews and menus this way.  A height of
+ * nothing alone is not enough: pages unfold answers from it. */
 static bool
 is_hidden(const Attrs *a)
 {
 	if (a->hidden)
 		return true;
-	const char *d = a->style ? strstr(a->style, "display") : NULL;
-	if (!d)
+	if (!a->style)
 		return false;
-	d += strlen("display");
-	d += strspn(d, " \t:");
-	return g_str_has_prefix(d, "none");
+	if (style_is(a->style, "display", "none"))
+		return true;
+	return style_is(a->style, "max-height", "0") &&
+		style_is(a->style, "overflow", "hidden") &&
+		(strstr(a->style, "mso-hide") ||
+			style_is(a->style, "opacity", "0") ||
+			style_is(a->style, "font-size", "0") ||
+			style_is(a->style, "font-size", "1px"));
 }
 
 /* Rows of buttons to share, follow and subscribe; copies made for the eye of

@@ -28,12 +28,22 @@ typedef struct {
 	int hang; /* columns before what goes on of a line of verse */
 } Fill;
 
+/* U+2000 to U+200A and U+202F: spaces of all kinds, one column wide. */
+static bool
+is_thin_space(const guchar *s)
+{
+	return s[0] == 0xE2 && s[1] == 0x80 &&
+		((s[2] >= 0x80 && s[2] <= 0x8A) || s[2] == 0xAF);
+}
+
 gsize
 text_blank_end(const char *s, gsize len)
 {
 	if (len > 0 && s[len - 1] == ' ')
 		return 1;
-	return len > 1 && memcmp(s + len - 2, "\302\240", 2) == 0 ? 2 : 0;
+	if (len > 1 && memcmp(s + len - 2, "\302\240", 2) == 0)
+		return 2;
+	return len > 2 && is_thin_space((const guchar *)s + len - 3) ? 3 : 0;
 }
 
 bool

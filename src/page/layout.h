@@ -130,7 +130,8 @@ void run_append(Layout *l, const char *s, gsize len, Style style, bool ours);
 
 /* fill.c: fills l->run into lines. */
 void fill_run(Layout *l);
-/* Bytes of the blank (U+0020 or U+00A0) at the end of S, or 0. */
+/* Bytes of the blank (U+0020, U+00A0, U+2000–U+200A, U+202F) at the end of S,
+ * or 0. */
 gsize text_blank_end(const char *s, gsize len);
 /* True if text that starts so reads from right to left. */
 bool text_is_rtl(const char *s, gsize len);
