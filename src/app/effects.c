@@ -299,6 +299,7 @@ effects_run(Reader *r)
 			handlers[e.type](r, &e);
 		ui_effect_clear(&e);
 	}
+	opening_show(r);
 }
 
 void

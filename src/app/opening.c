@@ -137,10 +137,19 @@ static bool
 by_showing(Reader *r, const char *url, const char *kind)
 {
 	r->not_opened = true;
-	opening_copy(r, url,
+	g_string_append_printf(r->shown, "%s%s", r->shown->len ? "\n" : "", url);
+	return true;
+}
+
+void
+opening_show(Reader *r)
+{
+	if (!r->shown->len)
+		return;
+	opening_copy(r, r->shown->str,
 		_("no browser here; address sent to the "
 		  "clipboard"));
-	return true;
+	g_string_truncate(r->shown, 0);
 }
 
 typedef bool (*Way)(Reader *r, const char *url, const char *kind);
@@ -198,6 +207,7 @@ opening_home_answered(Reader *r)
 		g_autofree char *next = g_queue_pop_head(&r->home.waiting);
 		try_ways(r, again, next, "link");
 	}
+	opening_show(r);
 }
 
 /* The text waits in memory: a command that does not read holds up nothing. */

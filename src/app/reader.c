@@ -90,6 +90,7 @@ finish(Reader *r, const GError *error)
 	term_close(r->term);
 	state_free(r->state);
 	store_close(r->store);
+	g_string_free(r->shown, TRUE);
 	g_free(r->home.url);
 	g_queue_clear_full(&r->home.waiting, g_free);
 	if (r->home.fd >= 0)
@@ -117,6 +118,7 @@ int
 reader_main(Cli *cli, const char *what, const char *query)
 {
 	Reader r = { .cli = cli, .home.fd = -1, .dark = -1 };
+	r.shown = g_string_new(NULL);
 	g_auto(Source) source = { 0 };
 	g_autoptr(GError) error = NULL;
 	g_auto(GStrv) problems = NULL;

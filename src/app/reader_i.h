@@ -34,6 +34,7 @@ typedef struct {
 	gint64 refreshed; /* clock_ticks() of the start or the last time */
 	gint64 remember;  /* when to write the place down; 0: it is */
 	bool not_opened;  /* what opening_open() was asked for last */
+	GString *shown;  /* addresses that nothing opens, a line each */
 	bool quit;
 } Reader;
 
@@ -62,6 +63,9 @@ void subschange_redo(Reader *r, const UiEffect *e);
 
 /* opening.c: "o".  KIND is "link", "enclosure", …; see UI_OPEN. */
 void opening_open(Reader *r, const char *url, const char *kind);
+/* Copies and says the addresses that nothing could open, all at once: one by
+ * one each would take the place of the one before. */
+void opening_show(Reader *r);
 /* The reply of the browser at home has come, or will not come. */
 void opening_home_answered(Reader *r);
 /* Text to the clipboard; says "SAID: TEXT" when it is there. */

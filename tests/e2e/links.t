@@ -212,6 +212,16 @@ several_at_once() {
 		return 1
 	see "✓"
 }
+without_a_browser_all_are_copied() {
+	config ""
+	read_it || return 1
+	keys u v v '\;' o
+	copied "$(printf 'https://example.org/n%s\n' 1 2)" || return 1
+	see "address sent to the clipboard: https://example.org/n1 …" ||
+		return 1
+	keys Q
+	see "ended with 0"
+}
 help_shows_the_table() {
 	keys : "help open" Enter
 	see "the first opener whose pattern fits the address" || return 1
@@ -282,5 +292,7 @@ test_case "several links open at once, and are marked" several_at_once
 test_case ":help open shows the table" help_shows_the_table
 test_case ":qr shows a code" qr_code
 test_case "or says that there is no room" qr_too_small
+test_case "several that nothing opens are copied together" \
+	without_a_browser_all_are_copied
 test_case "links that several feeds share" shared_links
 test_end
