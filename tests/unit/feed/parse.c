@@ -500,12 +500,42 @@ test_no_document(void)
 	}
 }
 
+/* Wherever it stands, one bad byte is noticed, and a good character is none. */
+static void
+test_one_character(void)
+{
+	static const struct {
+		const char *bytes;
+		bool good;
+	} cases[] = { { "\xC3\xA9", true }, { "\xE2\x82\xAC", true },
+		{ "\xF0\x9F\x98\x80", true }, { "\xE9", false },
+		{ "\xE2\x82", false }, { "\xC0\x80", false },
+		{ "\xED\xA0\x80", false } };
+	g_autofree char *dots = g_strnfill(600, '.');
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+		for (int at = 0; at < 300; at++) {
+			/* From the euro sign on, it is read in parts. */
+			g_autofree char *data = g_strdup_printf(
+				RSS("<item><title>%.*s\u20AC%.*s%s%s"
+				    "</title></item>"),
+				at % 9, dots, at, dots, cases[i].bytes, dots);
+			g_autoptr(Feed) feed = feed_parse(
+				data, strlen(data), NULL, NULL, NULL);
+
+			g_assert_cmpint(feed->bozo, ==, !cases[i].good);
+			g_assert_true(
+				g_utf8_validate(title(feed, 0), -1, NULL));
+		}
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	golden_add("feed", ".out", render);
 	g_test_add_func("/feed/encodings", test_encodings);
+	g_test_add_func("/feed/one-character", test_one_character);
 	g_test_add_func("/feed/utf-16", test_utf16);
 	g_test_add_func("/feed/truncation", test_truncation);
 	g_test_add_func("/feed/json-truncation", test_json_truncation);
