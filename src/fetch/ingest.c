@@ -183,6 +183,15 @@ parse_all(void *user)
 	return NULL;
 }
 
+/* Whole, and the same as before, since it cannot be asked for otherwise. */
+static bool
+came_in_vain(const Job *j)
+{
+	const NetResponse *r = j->response;
+	return j->unchanged && j->target->kind == TARGET_WEB && !r->etag &&
+		!r->last_modified;
+}
+
 /* What the feed says of its pace, from now on. */
 static Pace
 learn_pace(Ingest *in, const Job *j)
@@ -190,14 +199,24 @@ learn_pace(Ingest *in, const Job *j)
 	g_autofree char *key =
 		g_strdup_printf("pace:%" G_GINT64_FORMAT, j->target->feed->id);
 	g_autofree char *kept = store_state(in->writing, key);
-	if (!j->feed)
-		return pace_parse(kept);
-	Pace pace = { j->feed->ttl, j->feed->update_interval,
-		j->feed->skip_hours, j->feed->skip_days };
+	Pace pace = pace_parse(kept);
+	if (j->feed)
+		pace = (Pace){ j->feed->ttl, j->feed->update_interval,
+			j->feed->skip_hours, j->feed->skip_days };
+	else if (is_well(j))
+		pace.idle =
+			came_in_vain(j) ? MIN(pace.idle + 1, SCHEDULE_IDLE) : 0;
 	g_autofree char *text = pace_text(&pace);
 	if (g_strcmp0(text, kept) != 0)
 		store_set_state(in->writing, key, text, NULL);
 	return pace;
+}
+
+/* The interval that the owner has given a feed is what it is. */
+static bool
+has_own_interval(const Target *t)
+{
+	return t->sub && t->sub->settings[SUB_INTERVAL];
 }
 
 static gint64
@@ -213,6 +232,8 @@ next_due(Ingest *in, const Job *j)
 		.pace = learn_pace(in, j),
 		.chance = g_random_double(),
 	};
+	if (has_own_interval(j->target))
+		facts.pace.idle = 0;
 	return schedule_next(&facts);
 }
 

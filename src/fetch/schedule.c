@@ -38,7 +38,7 @@ out_of_skipped(gint64 t, const Pace *pace)
 static gint64
 wait_when_well(const ScheduleFacts *f)
 {
-	gint64 wait = MAX(f->interval, f->fresh);
+	gint64 wait = MAX(f->interval << f->pace.idle, f->fresh);
 	wait = MAX(wait, (gint64)f->pace.ttl * 60);
 	wait = MAX(wait, (gint64)f->pace.update_interval);
 	return MIN(wait, MAX(DAY, f->interval));
@@ -64,10 +64,11 @@ schedule_next(const ScheduleFacts *f)
 char *
 pace_text(const Pace *p)
 {
-	if (!p->ttl && !p->update_interval && !p->skip_hours && !p->skip_days)
+	if (!p->ttl && !p->update_interval && !p->skip_hours && !p->skip_days &&
+		!p->idle)
 		return NULL;
-	return g_strdup_printf("%d %d %x %x", p->ttl, p->update_interval,
-		p->skip_hours, (unsigned)p->skip_days);
+	return g_strdup_printf("%d %d %x %x %d", p->ttl, p->update_interval,
+		p->skip_hours, (unsigned)p->skip_days, p->idle);
 }
 
 Pace
@@ -81,5 +82,7 @@ pace_parse(const char *text)
 	p.update_interval = (int)g_ascii_strtoll(rest, &rest, 10);
 	p.skip_hours = (guint32)g_ascii_strtoull(rest, &rest, 16);
 	p.skip_days = (guint8)g_ascii_strtoull(rest, &rest, 16);
+	int idle = (int)g_ascii_strtoll(rest, &rest, 10);
+	p.idle = CLAMP(idle, 0, SCHEDULE_IDLE);
 	return p;
 }

@@ -4,9 +4,11 @@
  *
  * After success: the longest of its own interval, Cache-Control or Expires,
  * ttl and sy:*, at most a day (or the own interval, if that is longer), then
- * out of skipHours and skipDays.  After failure: the interval doubled for
- * each failure in a row, at most a day.  Retry-After counts on top, up to a
- * week.  A little is added by chance, so that feeds do not march in step.
+ * out of skipHours and skipDays.  Who sends no validators sends everything each
+ * time: the interval is doubled each time that nothing has changed.  After
+ * failure: the interval doubled for each failure in a row, at most a day.
+ * Retry-After counts on top, up to a week.  A little is added by chance, so
+ * that feeds do not march in step.
  */
 #ifndef COURANT_FETCH_SCHEDULE_H
 #define COURANT_FETCH_SCHEDULE_H
@@ -18,6 +20,8 @@
  * its reader insists. */
 #define SCHEDULE_FLOOR 30
 
+#define SCHEDULE_IDLE 5
+
 /* What a feed says of its own pace; kept from one refresh to the next, since
  * a 304 says nothing. */
 typedef struct {
@@ -25,6 +29,8 @@ typedef struct {
 	int update_interval; /* seconds, 0 unknown */
 	guint32 skip_hours;  /* bit h: hour h GMT */
 	guint8 skip_days;    /* bit d: 0 = Monday */
+	int idle; /* how often in a row, SCHEDULE_IDLE at most, the same bytes
+		   * came whole, for want of validators */
 } Pace;
 
 typedef struct {

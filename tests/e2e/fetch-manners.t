@@ -123,6 +123,8 @@ new_log
 fetch refresh
 sent /odd.xml 'if-none-match: W/"a b\"c"'
 ok $? "validators outlive a 304"
+[ "$(asked /plain.xml)" = 0 ]
+ok $? "what brings the same without any waits longer"
 [ "$(asked /again.xml)" = 0 ]
 ok $? "a second failure doubles the wait"
 ! sent /drifting.xml 'if-none-match: "1"'

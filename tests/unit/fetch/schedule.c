@@ -27,6 +27,8 @@ static const Case cases[] = {
 			.fresh = 2 * HOUR,
 			.pace = { .ttl = 300, .update_interval = HOUR } },
 		5 * HOUR },
+	{ "nothing new", { .interval = HOUR, .pace.idle = 2 }, 4 * HOUR },
+	{ "never", { .interval = HOUR, .pace.idle = 5 }, DAY },
 	{ "at most a day", { .interval = HOUR, .fresh = 30 * DAY }, DAY },
 	{ "a huge ttl", { .interval = HOUR, .pace.ttl = G_MAXINT }, DAY },
 	{ "unless the owner says so",
@@ -95,7 +97,7 @@ test_skip(void)
 static void
 test_pace(void)
 {
-	Pace none = { 0 }, pace = { 90, 7200, 0x800001, 0x60 };
+	Pace none = { 0 }, pace = { 90, 7200, 0x800001, 0x60, 3 };
 	g_assert_null(pace_text(&none));
 	g_autofree char *text = pace_text(&pace);
 	Pace back = pace_parse(text);
@@ -103,6 +105,9 @@ test_pace(void)
 	g_assert_cmpint(back.update_interval, ==, 7200);
 	g_assert_cmpint(back.skip_hours, ==, 0x800001);
 	g_assert_cmpint(back.skip_days, ==, 0x60);
+	g_assert_cmpint(back.idle, ==, 3);
+	g_assert_cmpint(pace_parse("1 2 3 4").idle, ==, 0);
+	g_assert_cmpint(pace_parse("1 2 3 4 99").idle, ==, SCHEDULE_IDLE);
 	g_assert_cmpint(pace_parse(NULL).ttl, ==, 0);
 }
 
