@@ -115,6 +115,16 @@ shortcode_at(const char *p, const char *end, const char **call, gsize *n)
 	return 0;
 }
 
+/* Length of kramdown's attributes ("{:.centre}", "{:#name}") at P, or 0. */
+static gsize
+attributes_at(const char *p, const char *eol)
+{
+	if (eol - p < 4 || p[1] != ':' || !strchr(".#", p[2]))
+		return 0;
+	const char *close = memchr(p, '}', (gsize)(eol - p));
+	return close ? (gsize)(close - p) + 1 : 0;
+}
+
 typedef struct {
 	char fence; /* '`' or '~' in a fenced block, or 0 */
 	gsize width;
@@ -149,6 +159,11 @@ expand_line(const char *p, const char *end, const char *eol, GString *out)
 			code = !code;
 		else if (*p == '{' && !code)
 			len = shortcode_at(p, end, &call, &n);
+		gsize skip =
+			*p == '{' && !code && !len ? attributes_at(p, eol) : 0;
+		p += skip;
+		if (skip)
+			continue;
 		if (len) {
 			expand(call, n, out);
 			p += len;
