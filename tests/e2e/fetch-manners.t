@@ -22,7 +22,7 @@ new_log() {
 }
 
 for f in plain odd own away secret far fresh expires pace hours big \
-	insecure delta busy again other bare drifting; do
+	insecure delta busy again other bare drifting vain kept; do
 	feed $f.xml $f
 done
 feed pace.xml pace "<sy:updatePeriod>daily</sy:updatePeriod>\
@@ -40,6 +40,8 @@ cat >"$dir/www/rules" <<'END'
 /again.xml status=503
 /secret.xml auth=me:pass word
 /drifting.xml etag="1"&only=1
+/vain.xml plain
+/kept.xml plain
 END
 serve "$dir/www" --log "$dir/log"
 
@@ -59,6 +61,8 @@ http://l.test/busy.xml
 http://l.test/other.xml
 http://m.test/again.xml
 http://n.test/drifting.xml
+http://o.test/vain.xml
+http://p.test/kept.xml interval=1h
 END
 
 fetch refresh
@@ -123,8 +127,8 @@ new_log
 fetch refresh
 sent /odd.xml 'if-none-match: W/"a b\"c"'
 ok $? "validators outlive a 304"
-[ "$(asked /plain.xml)" = 0 ]
-ok $? "what brings the same without any waits longer"
+[ "$(asked /vain.xml) $(asked /kept.xml)" = "0 1" ]
+ok $? "what brings the same without any waits longer, if it may"
 [ "$(asked /again.xml)" = 0 ]
 ok $? "a second failure doubles the wait"
 ! sent /drifting.xml 'if-none-match: "1"'

@@ -403,6 +403,10 @@ gather_words(Answer *a, const char *path, int n)
 static void
 set_validators(Answer *a)
 {
+	if (word(a, "plain")) {
+		g_clear_pointer(&a->etag, g_free);
+		g_clear_pointer(&a->modified, g_free);
+	}
 	if (word(a, "etag")) {
 		g_free(a->etag);
 		a->etag = g_strdup(word(a, "etag"));

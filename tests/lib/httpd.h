@@ -10,6 +10,7 @@
  *	etag=V        ETag as given, and 304 when it comes back unchanged
  *	modified=V    Last-Modified, likewise
  *	no304         validators are sent, and never honoured
+ *	plain         no validators but those given above
  *	gzip          packed once
  *	gzip2         says that it is packed twice
  *	bomb=MB       so many zero bytes, packed
