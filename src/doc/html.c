@@ -129,15 +129,14 @@ begin_part(Walk *w, Frame *f)
 	f->block = true;
 }
 
-/* What STYLE says of NAME, or NULL. */
+/* What STYLE says of NAME at last, or NULL. */
 static const char *
 style_value(const char *style, const char *name)
 {
-	const char *p = strstr(style, name);
-	if (!p)
-		return NULL;
-	p += strlen(name);
-	return p + strspn(p, " \t:");
+	const char *value = NULL;
+	for (const char *p = style; (p = strstr(p, name));)
+		value = p += strlen(name);
+	return value ? value + strspn(value, " \t:") : NULL;
 }
 
 static bool
