@@ -83,12 +83,13 @@ static int
 color_number(Term *term, Color c)
 {
 	c = color_reduce(c, term->colors);
-	if (c < RGB_FIRST)
-		return c;
-	if (term->virtual_colors)
+	/* With a direct-colour entry the number is the colour, but for the
+	 * first eight. */
+	if (COLORS > 256)
+		return c < 8 ? c : (int)color_rgb(c);
+	if (term->virtual_colors && c >= RGB_FIRST)
 		return virtual_number(term, color_rgb(c));
-	/* With a direct-colour entry the number is the colour. */
-	return COLORS > 256 ? (int)color_rgb(c) : c;
+	return c;
 }
 
 static int

@@ -171,6 +171,27 @@ no_colours() {
 	see "ended with 0"
 }
 
+# Entries such as xterm-direct: the number of a colour is the colour.
+direct_colours() {
+	if ! command -v tic >/dev/null || ! command -v infocmp >/dev/null; then
+		echo "no tic here"
+		return 0
+	fi
+	number='%p1%{65536}%/%d:%p1%{256}%/%{255}%\&%d:%p1%{255}%\&%d'
+	infocmp -x xterm-256color | sed "1,/|/s/^xterm-256color|[^,]*,/direct,/
+		s/colors#[^,]*,/colors#0x1000000, RGB,/
+		s|setaf=[^,]*,|setaf=\\\\E[%?%p1%{8}%<%t3%p1%d%e38:2::$number%;m,|
+		s|setab=[^,]*,|setab=\\\\E[%?%p1%{8}%<%t4%p1%d%e48:2::$number%;m,|" |
+		tic -x -o "$scratch/terminfo" - || return 1
+	echo "set theme high-contrast" >"$config"
+	terminal 90 20 env TERM=direct TERMINFO="$scratch/terminfo" "$courant"
+	see "? help" || return 1
+	screen -e | grep -q '38;2;255;255;255' || { screen -e; return 1; }
+	keys Q
+	rm "$config"
+	see "ended with 0"
+}
+
 only_ascii() {
 	printf 'set ascii on\nset start-view all\n' >"$config"
 	terminal 90 20 "$courant"
@@ -249,6 +270,7 @@ test_case "it suspends, and comes back at another size" suspends_and_comes_back
 test_case "the mouse works" mouse_works
 test_case "newsboat's keys" newsboat_keys
 test_case "NO_COLOR" no_colours
+test_case "direct colour" direct_colours
 test_case "ASCII is all there is" only_ascii
 test_case "a linear screen, the cursor on the item" one_pane_for_screen_readers
 test_end
