@@ -85,7 +85,8 @@ serve() {
 	base=http://127.0.0.1:$(cat "$scratch/port")
 }
 
-# The terminal: terminal COLUMNS ROWS COMMAND…; keys KEY…; screen.
+# The terminal: terminal COLUMNS ROWS COMMAND…; keys KEY…; screen.  With $raw
+# set all that is written to it also goes to that file.
 terminal() {
 	columns=$1 rows=$2
 	shift 2
@@ -93,7 +94,8 @@ terminal() {
 	tmux -L "$tmux_socket" kill-server 2>/dev/null
 	tmux_socket=${tmux_socket}x
 	tmux -L "$tmux_socket" -f /dev/null new-session -d -x "$columns" \
-		-y "$rows" "$*; echo \"ended with \$?\"; cat"
+		-y "$rows" "$*; echo \"ended with \$?\"; cat" \
+		${raw:+\; pipe-pane "cat >>$raw"}
 	tmux -L "$tmux_socket" set-option -g status off
 }
 keys() { tmux -L "$tmux_socket" send-keys "$@"; }

@@ -29,8 +29,7 @@ config() { printf '%s\n' "$@" >"$XDG_CONFIG_HOME/courant/config"; }
 # read_it [VARIABLE=VALUE…]: the article is open.
 read_it() {
 	rm -rf "$XDG_STATE_HOME/courant"
-	terminal 100 30 "sleep 0.2; env $* $courant"
-	tmux -L "$tmux_socket" pipe-pane "cat >>$scratch/raw"
+	raw=$scratch/raw terminal 100 30 env "$*" "$courant"
 	see "Many links" || return 1
 	keys Enter
 	see "Some words"

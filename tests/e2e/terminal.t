@@ -106,9 +106,8 @@ stops_and_goes_on() {
 
 # The terminal's own modes are back: no mouse, no paste brackets, cursor.
 ends_clean() {
-	terminal 120 30 \
-		"sh -c 'echo \$\$ >$scratch/pid; sleep 0.2; exec $courant'"
-	tmux -L "$tmux_socket" pipe-pane "cat >$scratch/raw"
+	raw=$scratch/raw terminal 120 30 \
+		"sh -c 'echo \$\$ >$scratch/pid; exec $courant'"
 	see "Article 8" || return 1
 	kill -TERM "$(cat "$scratch/pid")" || return 1
 	see "ended with 0" || return 1
@@ -122,8 +121,8 @@ ends_clean() {
 }
 
 one_frame_for_many_keys() {
-	terminal 120 30 "sleep 0.2; $courant"
-	tmux -L "$tmux_socket" pipe-pane "cat >$scratch/raw"
+	rm "$scratch/raw"
+	raw=$scratch/raw terminal 120 30 "$courant"
 	see "Article 8" || return 1
 	keys g
 	before=$(wc -c <"$scratch/raw")
