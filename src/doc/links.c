@@ -227,6 +227,13 @@ some_words(const char *s, glong n, bool at_end)
 	return g_strconcat(head, "…", NULL);
 }
 
+typedef struct {
+	char *heading; /* the last one passed */
+	int level;
+	cmark_node *top; /* the last inline whose words around were asked for */
+	char *before, *after;
+} Place;
+
 static cmark_node *
 block_of(cmark_node *node)
 {
@@ -235,16 +242,15 @@ block_of(cmark_node *node)
 	return node;
 }
 
-/* "See the draft here, please" for the link "here". */
-static char *
-words_around(cmark_node *node, const char *text)
+/* Finds what stands around TOP, a part of a paragraph; links inside the same
+ * part share the work. */
+static void
+look_around(Place *place, cmark_node *top)
 {
-	cmark_node *block = block_of(node);
+	if (place->top == top)
+		return;
 	g_autoptr(GString) before = g_string_new(NULL);
 	g_autoptr(GString) after = g_string_new(NULL);
-	cmark_node *top = node;
-	while (cmark_node_parent(top) != block)
-		top = cmark_node_parent(top);
 	int budget = 8;
 	for (cmark_node *n = cmark_node_previous(top); n && budget--;
 		n = cmark_node_previous(n)) {
@@ -259,9 +265,22 @@ words_around(cmark_node *node, const char *text)
 		n && budget-- && after->len < 4 * MAX_AROUND;
 		n = cmark_node_next(n))
 		node_text(n, after);
-	g_autofree char *left = some_words(before->str, MAX_AROUND, true);
-	g_autofree char *right = some_words(after->str, MAX_AROUND / 2, false);
-	return g_strstrip(g_strconcat(left, text, right, NULL));
+	place->top = top;
+	g_free(place->before);
+	place->before = some_words(before->str, MAX_AROUND, true);
+	g_free(place->after);
+	place->after = some_words(after->str, MAX_AROUND / 2, false);
+}
+
+/* "See the draft here, please" for the link "here". */
+static char *
+words_around(Place *place, cmark_node *node, const char *text)
+{
+	cmark_node *block = block_of(node), *top = node;
+	while (cmark_node_parent(top) != block)
+		top = cmark_node_parent(top);
+	look_around(place, top);
+	return g_strstrip(g_strconcat(place->before, text, place->after, NULL));
 }
 
 /* The name of what a link leads to, as a person would write it. */
@@ -281,7 +300,7 @@ last_segment(const char *url)
 }
 
 static char *
-words_of(const DocLink *link, cmark_node *node)
+words_of(const DocLink *link, cmark_node *node, Place *place)
 {
 	g_autofree char *line = node_line(node);
 	if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
@@ -292,22 +311,17 @@ words_of(const DocLink *link, cmark_node *node)
 	}
 	if (!says_nothing(line))
 		return some_words(line, MAX_TEXT, false);
-	g_autofree char *around = words_around(node, line);
+	g_autofree char *around = words_around(place, node, line);
 	return *around ? g_steal_pointer(&around) : last_segment(link->url);
 }
 
-typedef struct {
-	char *heading; /* the last one passed */
-	int level;
-} Place;
-
 static void
-describe(DocLink *link, cmark_node *node, const Place *place)
+describe(DocLink *link, cmark_node *node, Place *place)
 {
 	if (!link || *link->text)
 		return;
 	g_free(link->text);
-	link->text = words_of(link, node);
+	link->text = words_of(link, node, place);
 	g_free(link->heading);
 	link->heading = g_strdup(place->heading ? place->heading : "");
 	link->heading_level = place->level;
@@ -368,6 +382,8 @@ links_words(Doc *doc)
 			visit(doc, cmark_iter_get_node(iter), &place);
 	cmark_iter_free(iter);
 	g_free(place.heading);
+	g_free(place.before);
+	g_free(place.after);
 }
 
 const GPtrArray *

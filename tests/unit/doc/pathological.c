@@ -191,6 +191,25 @@ test_heading_of_links(void)
 	}
 }
 
+/* Links inside one part of a paragraph have the same words around them. */
+static void
+test_words_of_links(void)
+{
+	DocSource how = { .format = DOC_HTML, .base = "https://a.b/c" };
+	g_autoptr(GString) s = g_string_new("<p>");
+	while (s->len < HTML_LENGTH / 2)
+		g_string_append(s, "words ");
+	g_string_append(s, "<b>");
+	for (guint i = 0; s->len < HTML_LENGTH; i++)
+		g_string_append_printf(s, "<a href=%u>here</a> ", i);
+	set_timer(SECONDS);
+	g_autoptr(Doc) doc = doc_new(s->str, s->len, &how);
+	const DocLink *link = doc_links(doc)->pdata[9];
+	set_timer(0);
+	g_assert_true(g_str_has_prefix(link->text, "…words words "));
+	g_assert_true(g_str_has_suffix(link->text, " words here"));
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -202,5 +221,7 @@ main(int argc, char *argv[])
 	}
 	g_test_add_func(
 		"/doc/pathological/heading-of-links", test_heading_of_links);
+	g_test_add_func(
+		"/doc/pathological/words-of-links", test_words_of_links);
 	return g_test_run();
 }
