@@ -7,6 +7,7 @@
  */
 #include <config.h>
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -20,6 +21,8 @@
 
 /* Longest list that is read. */
 #define MAX_LIST (16 * 1024 * 1024)
+
+#define JSON_START "{\"courant\""
 
 static void
 send_outline(const char *url, const char *title, char *const *groups,
@@ -139,24 +142,20 @@ send_new_feeds(Store *store, GHashTable *known, bool archived_too)
 	note_skipped(skipped);
 }
 
+/* JSON is what newsboat's cache, NAME, is not; to be closed by the caller. */
 static int
-import_into_store(Worker *worker, const char *name, bool newsboat)
+import_into_store(Worker *worker, const char *name, FILE *json)
 {
 	g_autoptr(GError) error = NULL;
 	StoreImported result = { 0 };
 	Store *store = store_open(worker->paths->store, STORE_RW, &error);
 	bool ok = store != NULL;
 	g_autoptr(GHashTable) known = ok ? known_feeds(store) : NULL;
-	if (ok && newsboat) {
-		ok = store_import_newsboat(store, name, &result, &error);
-	} else if (ok) {
-		FILE *in = fopen(name, "r");
-		ok = in && store_import(store, in, &result, &error);
-		if (in)
-			fclose(in);
-	}
 	if (ok)
-		send_new_feeds(store, known, newsboat);
+		ok = json ? store_import(store, json, &result, &error)
+			  : store_import_newsboat(store, name, &result, &error);
+	if (ok)
+		send_new_feeds(store, known, !json);
 	if (store)
 		store_close(store);
 	if (!ok)
@@ -168,11 +167,13 @@ import_into_store(Worker *worker, const char *name, bool newsboat)
 	return 0;
 }
 
+/* Only files can be read twice; not what comes through a pipe. */
 static bool
 begins(const char *path, const char *with)
 {
 	char start[32] = "";
-	FILE *f = fopen(path, "r");
+	FILE *f = g_file_test(path, G_FILE_TEST_IS_REGULAR) ? fopen(path, "r")
+							    : NULL;
 	if (!f)
 		return false;
 	gsize n = fread(start, 1, sizeof start, f);
@@ -180,19 +181,32 @@ begins(const char *path, const char *with)
 	return n >= strlen(with) && memcmp(start, with, strlen(with)) == 0;
 }
 
+/* Takes FILE, which may be NULL. */
+static int
+import_json(Worker *worker, const char *name, FILE *file)
+{
+	if (!file)
+		return worker_fails("%s: %s", name, g_strerror(errno));
+	int status = import_into_store(worker, name, file);
+	fclose(file);
+	return status;
+}
+
 int
 command_import(Worker *worker, int argc, char **argv)
 {
 	const char *name = argv[0];
 	if (begins(name, "SQLite format 3"))
-		return import_into_store(worker, name, true);
-	if (begins(name, "{\"courant\""))
-		return import_into_store(worker, name, false);
+		return import_into_store(worker, name, NULL);
+	if (begins(name, JSON_START))
+		return import_json(worker, name, fopen(name, "r"));
 	gsize len;
 	g_autoptr(GError) error = NULL;
 	g_autofree char *data = buf_read_file(name, MAX_LIST, &len, &error);
 	if (!data)
 		return worker_fails("%s", error->message);
+	if (g_str_has_prefix(data, JSON_START))
+		return import_json(worker, name, fmemopen(data, len, "r"));
 	if (feed_sniff(data, len) == SNIFF_OPML)
 		return import_opml(name, data, len);
 	return import_urls(name, data, len);

@@ -79,6 +79,18 @@ END
 	has_no exec: && has_no x.test
 }
 
+# What comes through a pipe can be read once only.
+pipes_are_read_once() {
+	fresh
+	mkfifo "$scratch/pipe"
+	cat "$scratch/list.opml" >"$scratch/pipe" &
+	says "3 feeds added" "$courant" import "$scratch/pipe" || return 1
+	"$courant" export json >"$scratch/few.json" || return 1
+	fresh
+	cat "$scratch/few.json" >"$scratch/pipe" &
+	says "3 feeds added" "$courant" import "$scratch/pipe"
+}
+
 make_newsboat_cache() {
 	mkdir -p "$scratch/www" "$scratch/nb"
 	cat >"$scratch/www/nb.xml" <<'END'
@@ -145,6 +157,7 @@ test_case "OPML comes in, and nothing that runs" opml_comes_in
 test_case "what is left out is said" what_is_left_out_is_said
 test_case "a second time it changes nothing" twice_changes_nothing
 test_case "OPML round trip" opml_round_trip
+test_case "lists through a pipe" pipes_are_read_once
 test_case "newsboat's urls" newsboat_urls_come_in
 if [ -x "$top_builddir/tests/lib/httpd" ] && command -v newsboat sqlite3 \
 	>/dev/null; then
