@@ -6,8 +6,9 @@
  * redirects, time without progress.  Redirects are followed here, hop by
  * hop: never from https to http, never from a public address to a private
  * one; credentials and extra headers go only to the origin they were given
- * for, validators only to the address that they came from.  No cookies, no Referer.  Proxies are taken from the environment
- * (http_proxy, https_proxy, all_proxy, no_proxy).
+ * for, validators only to the address that they came from.  No cookies, no
+ * Referer.  Proxies are taken from the environment (http_proxy, https_proxy,
+ * all_proxy, no_proxy).
  *
  * One Net belongs to one thread; only net_wakeup() may be called from others.
  */

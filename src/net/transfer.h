@@ -27,7 +27,8 @@ typedef struct Transfer {
 	CURL *easy;
 	struct curl_slist *header_lines;
 	char *url, *first_origin, *origin;
-	char *etag, *last_modified, *validators_url, *user_agent, *proxy, *credentials;
+	char *etag, *last_modified, *validators_url, *user_agent, *proxy,
+		*credentials;
 	char **extra_headers;
 	NetAccept accept;
 	int timeout;
