@@ -202,7 +202,7 @@ says_nothing(const char *text)
 		"learn more", "see more", "website", "pdf", "video", "hier",
 		"ici", "aquí", "qui", "→", "»", "#", "¶", "↗", "[…]", "…",
 		NULL };
-	g_autofree char *lower = g_utf8_strdown(text, -1);
+	g_autofree char *lower = g_utf8_casefold(text, -1);
 	gsize len = strlen(lower);
 	while (len && strchr(".:,!)", lower[len - 1]))
 		lower[--len] = '\0';

@@ -318,7 +318,8 @@ read_offset(Date *d, const char **p)
 static void
 read_word(Date *d, const char *word)
 {
-	g_autofree char *fold = g_utf8_strdown(word, -1);
+	/* Unlike lower case, that of a Turkish reader too has an "i". */
+	g_autofree char *fold = g_utf8_casefold(word, -1);
 
 	d->after_t = strcmp(fold, "t") == 0 && !d->timed;
 	d->am = d->am || strcmp(fold, "am") == 0 || strcmp(fold, "오전") == 0 ||

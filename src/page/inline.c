@@ -362,7 +362,7 @@ script_needs_sign(const GString *text, gsize start, bool sup)
 	/* "H2O" is H2O without small digits, too. */
 	if (!sup && !s[strspn(s, "0123456789")])
 		return false;
-	g_autofree char *lower = g_utf8_strdown(s, -1);
+	g_autofree char *lower = g_utf8_casefold(s, -1);
 	return start > 0 && starts_term(s) &&
 		(g_ascii_isalnum(text->str[start - 1]) ||
 			text->str[start - 1] == ')') &&

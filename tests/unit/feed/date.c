@@ -8,6 +8,8 @@
 
 #include "base/clock.h"
 
+#include <locale.h>
+
 static const struct {
 	const char *written, *means; /* NULL: no date */
 } dates[] = {
@@ -68,6 +70,35 @@ test_dates(void)
 	g_assert_cmpint(date_parse(NULL), ==, 0);
 }
 
+/* In Turkish the small letter of "I" has no dot. */
+static void
+test_turkish(void)
+{
+	g_autofree char *dir = g_dir_make_tmp("locale-XXXXXX", NULL);
+	g_autofree char *place = g_build_filename(dir, "tr_TR.UTF-8", NULL);
+	const char *make[] = { "localedef", "-i", "tr_TR", "-f", "UTF-8", place,
+		NULL };
+	const char *clear[] = { "rm", "-r", dir, NULL };
+
+	g_spawn_sync(NULL, (char **)(gintptr)make, NULL,
+		G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL |
+			G_SPAWN_STDOUT_TO_DEV_NULL,
+		NULL, NULL, NULL, NULL, NULL, NULL);
+	g_setenv("LOCPATH", dir, TRUE);
+	if (setlocale(LC_CTYPE, "tr_TR.UTF-8")) {
+		g_assert_cmpint(date_parse("5 Mar 2020 10:14 IST"), ==,
+			date_parse("2020-03-05T10:14:00+05:30"));
+		g_assert_cmpint(date_parse("5 DIC 2020"), ==,
+			date_parse("2020-12-05"));
+		setlocale(LC_CTYPE, "C");
+	} else {
+		g_test_skip("there is nothing to make a locale from");
+	}
+	g_unsetenv("LOCPATH");
+	g_spawn_sync(NULL, (char **)(gintptr)clear, NULL, G_SPAWN_SEARCH_PATH,
+		NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
 static void
 test_durations(void)
 {
@@ -84,6 +115,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/date/formats", test_dates);
+	g_test_add_func("/date/turkish", test_turkish);
 	g_test_add_func("/date/durations", test_durations);
 	return g_test_run();
 }
