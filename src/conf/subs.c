@@ -640,7 +640,7 @@ subs_save(Subs *subs, GError **error)
 	g_autofree char *text = subs_text(subs, &len);
 	if (!is_unchanged(subs, error) ||
 		!paths_make_parent(subs->path, error) ||
-		!paths_write(subs->path, text, len, 0644, error))
+		!paths_write(subs->path, text, len, 0600, error))
 		return false;
 	g_free(subs->read);
 	subs->read = g_steal_pointer(&text);

@@ -101,7 +101,8 @@ bool subs_set_groups(
 /* The file's bytes as they would be written; newly allocated. */
 char *subs_text(const Subs *subs, gsize *len);
 /* Writes the file at once or not at all; symbolic links and the mode are
- * kept.  Fails if another program changed it since it was read. */
+ * kept, and a new one is its owner's alone, as passwords may come into it.
+ * Fails if another program changed it since it was read. */
 bool subs_save(Subs *subs, GError **error);
 
 /* Puts TEXT in the place of everything (to take changes back). */

@@ -320,10 +320,12 @@ test_save(void)
 	g_assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
 	g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
 	g_assert_cmpstr(text, ==, "https://a.org/\n");
+	GStatBuf st;
+	g_assert_cmpint(g_stat(path, &st), ==, 0);
+	g_assert_cmpint(st.st_mode & 0777, ==, 0600);
 	g_assert_cmpint(g_chmod(path, 0640), ==, 0);
 	g_assert_true(subs_remove(subs, "https://a.org/"));
 	g_assert_true(subs_save(subs, &error));
-	GStatBuf st;
 	g_assert_cmpint(g_stat(path, &st), ==, 0);
 	g_assert_cmpint(st.st_mode & 0777, ==, 0640);
 	/* Another program's change is not written over. */

@@ -144,6 +144,7 @@ static const Case user_cases[] = {
 	{ "feed:https://example.org/rss", "https://example.org/rss" },
 	{ "feed:example.org/rss", "http://example.org/rss" },
 	{ "localhost:8080/feed", "http://localhost:8080/feed" },
+	{ "localhost.example.org/", "https://localhost.example.org/" },
 	{ "127.0.0.1:8080", "http://127.0.0.1:8080/" },
 	{ "bücher.example", "https://xn--bcher-kva.example/" },
 	{ "/tmp/feed.xml", "file:///tmp/feed.xml" },
