@@ -58,9 +58,13 @@ source_is_readable(const char *what)
 bool
 source_is_local(const char *what)
 {
-	return strcmp(what, "-") == 0 ||
-		(g_file_test(what, G_FILE_TEST_IS_REGULAR) &&
-			!looks_like_feed(what));
+	if (strcmp(what, "-") == 0)
+		return true;
+	if (g_file_test(what, G_FILE_TEST_IS_REGULAR))
+		return !looks_like_feed(what);
+	/* A pipe can be read only once, and only here. */
+	return g_file_test(what, G_FILE_TEST_EXISTS) &&
+		!g_file_test(what, G_FILE_TEST_IS_DIR);
 }
 
 bool

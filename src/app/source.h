@@ -25,7 +25,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Source, source_clear)
  * not for a command that was mistyped. */
 bool source_is_readable(const char *what);
 
-/* True for "-" and for a file that is not a feed: it needs no worker. */
+/* True for "-", a pipe, and a file that is not a feed: they need no worker. */
 bool source_is_local(const char *what);
 bool source_load_local(const char *what, Source *source, GError **error);
 

@@ -89,6 +89,11 @@ unwritten_output_is_told() {
 			{ echo "$words:"; cat "$scratch/said"; return 1; }
 	done
 }
+pipes_are_read() {
+	mkfifo "$scratch/pipe" || return 1
+	echo "# From a pipe" >"$scratch/pipe" &
+	says "From a pipe" "$courant" show "$scratch/pipe"
+}
 half_read_output_is_no_matter() {
 	"$courant" list --json 2>"$scratch/said" | head -c 1 >/dev/null
 	[ ! -s "$scratch/said" ] || { cat "$scratch/said"; return 1; }
@@ -162,6 +167,7 @@ test_case "what is not there is said, exit status 1" what_is_not_there_is_1
 test_case "attached files have readable names" files_are_named_as_people_do
 test_case "links --most takes a query" a_number_is_a_word_of_a_query
 test_case "output that cannot be written is told" unwritten_output_is_told
+test_case "a pipe is read" pipes_are_read
 test_case "output that is not read to its end is no matter" \
 	half_read_output_is_no_matter
 test_case "closed descriptors hurt nothing" closed_descriptors_hurt_nothing
