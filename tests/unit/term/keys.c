@@ -185,6 +185,16 @@ test_split_sequence(void)
 	pty_free(pty);
 }
 
+/* None of the pieces is a key. */
+static void
+answer(Pty *pty, const char *const pieces[3])
+{
+	for (int i = 0; i < 3 && pieces[i] && *pieces[i]; i++) {
+		g_autofree char *none = typed(pty, pieces[i]);
+		g_assert_cmpstr(none, ==, "");
+	}
+}
+
 /* A big frame is held together as soon as the terminal has said that it can
  * do that, whenever the answer comes and in however many pieces. */
 static void
@@ -209,13 +219,7 @@ test_synchronised(void)
 				PEN(ROLE_NORMAL));
 	for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
 		Pty *pty = pty_new("xterm-256color", 24, 80, &options);
-		for (int k = 0; k < 3 && answers[i].pieces[k]; k++) {
-			if (!*answers[i].pieces[k])
-				continue;
-			g_autofree char *none =
-				typed(pty, answers[i].pieces[k]);
-			g_assert_cmpstr(none, ==, "");
-		}
+		answer(pty, answers[i].pieces);
 		term_show(pty->term, grid);
 		pty_sync(pty);
 		const char *begin = strstr(pty->all->str, "\033[?2026h");
@@ -232,19 +236,22 @@ static void
 test_repeats(void)
 {
 	static const struct {
-		const char *answer;
+		const char *pieces[3];
 		bool repeats;
-	} answers[] = { { "", false }, { "\033[1;2R", false },
-		{ "\033[1;22R", true }, { "\033[2;22R", false } };
+	} answers[] = {
+		{ { "" }, false },
+		{ { "\033[1;2R" }, false },
+		{ { "\033[1;22R" }, true },
+		{ { "\033[1;", "2", "2R" }, true },
+		{ { "\033[1;2", "2R" }, true },
+		{ { "\033[2;22R" }, false },
+	};
 	g_autoptr(Grid) grid = grid_new(24, 80);
 	for (int col = 0; col < 80; col++)
 		grid_glyph(grid, 5, col, "─", PEN(ROLE_NORMAL));
 	for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
 		Pty *pty = pty_new("xterm-256color", 24, 80, &options);
-		if (*answers[i].answer) {
-			g_autofree char *none = typed(pty, answers[i].answer);
-			g_assert_cmpstr(none, ==, "");
-		}
+		answer(pty, answers[i].pieces);
 		term_show(pty->term, grid);
 		pty_sync(pty);
 		g_assert_true(answers[i].repeats ==
