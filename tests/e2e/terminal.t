@@ -61,10 +61,9 @@ follows_the_size() {
 # The frame stands at the bottom, above the bar; tiny screens have none.
 last_row_at() {
 	[ "$1" -gt 9 ] || return 0
-	bottom=$(($1 - 1))
-	frame_there() { [ "$(screen | grep -n '[└─]' | tail -n 1 |
-		cut -d : -f 1)" -ge $((bottom - 1)) ]; }
-	wait_until frame_there || { screen; return 1; }
+	bottom=$1
+	bar_there() { screen | sed -n "${bottom}p" | grep -q "? help"; }
+	wait_until bar_there || { screen; return 1; }
 }
 
 # A click as the terminal reports it: click ROW COLUMN.
