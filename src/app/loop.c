@@ -157,9 +157,8 @@ each_second(Reader *r)
 	if (r->home.fd >= 0 && clock_ticks() > r->home.until)
 		opening_home_answered(r);
 	if (refresh_is_due(r)) {
-		const char *const refresh[] = { "refresh", NULL };
 		r->refreshed = clock_ticks();
-		effects_start_worker(r, refresh);
+		ui_refresh(r->ui);
 	}
 }
 

@@ -62,7 +62,6 @@ read_at_once(Reader *r, const char *what, const Source *source)
 static void
 start(Reader *r, const char *what, const char *query, const Source *source)
 {
-	const char *const refresh[] = { "refresh", NULL };
 	ui_run(r->ui, conf_on_start(r->conf));
 	if (query)
 		ui_query(r->ui, query);
@@ -71,7 +70,7 @@ start(Reader *r, const char *what, const char *query, const Source *source)
 	else if (nothing_is_here(r))
 		ui_welcome(r->ui);
 	else if (conf_bool(r->conf, OPT_REFRESH_ON_START))
-		effects_start_worker(r, refresh);
+		ui_refresh(r->ui);
 	r->refreshed = clock_ticks();
 }
 

@@ -180,6 +180,7 @@ typedef struct {
 
 typedef struct {
 	bool running, told, stale, stopped;
+	bool unasked; /* nobody waits for the result */
 	int n, of, failed, fresh, outlines;
 	char *what;       /* "refresh", "get", "discover", … */
 	char *last;       /* title of the feed last spoken of */

@@ -89,6 +89,9 @@ void ui_mouse(Ui *ui, int row, int col, int action);
 
 /* One line of the worker, as it came. */
 void ui_worker_event(Ui *ui, const json_t *event);
+/* Fetches what is due, unasked: the progress is shown as always, but of the
+ * result only what is new is said. */
+void ui_refresh(Ui *ui);
 /* The worker is gone; KILLED: by a signal.  WORDS is what it said on its
  * standard error, or NULL. */
 void ui_worker_ended(Ui *ui, bool killed, const char *words);

@@ -20,7 +20,7 @@ launch(Ui *ui, char **argv)
 {
 	Worker *w = &ui->worker;
 	w->running = true;
-	w->stopped = false;
+	w->stopped = w->unasked = false;
 	w->n = w->of = w->failed = w->fresh = w->outlines = 0;
 	w->later = 0;
 	g_clear_pointer(&w->note, g_free);
@@ -57,6 +57,15 @@ worker_refresh(Ui *ui)
 		g_ptr_array_add(ui->worker.queue, ui_strv(argv));
 	else
 		launch(ui, ui_strv(argv));
+}
+
+void
+ui_refresh(Ui *ui)
+{
+	if (ui->worker.running)
+		return;
+	worker_refresh(ui);
+	ui->worker.unasked = true;
 }
 
 void
@@ -221,12 +230,9 @@ news_words(const Worker *w, int fresh)
 }
 
 static void
-say_result(Ui *ui, const json_t *event)
+say_news(Ui *ui, int fresh, int failed)
 {
-	const Worker *w = &ui->worker;
-	int failed = (int)json_get_int(event, "failed");
-	g_autofree char *news =
-		news_words(w, (int)json_get_int(event, "new"));
+	g_autofree char *news = news_words(&ui->worker, fresh);
 	g_autofree char *key = keys_word(ui, CTX_GLOBAL, CMD_ERRORS);
 	if (failed)
 		ui_say(ui,
@@ -237,6 +243,15 @@ say_result(Ui *ui, const json_t *event)
 	else
 		/* L10N: "Nothing new" or "3 new articles" as a sentence. */
 		ui_say(ui, _("%s."), news);
+}
+
+static void
+say_result(Ui *ui, const json_t *event)
+{
+	const Worker *w = &ui->worker;
+	int fresh = (int)json_get_int(event, "new");
+	if (fresh || !w->unasked)
+		say_news(ui, fresh, (int)json_get_int(event, "failed"));
 	/* A mistake in a rule says more than a number. */
 	if (w->note)
 		ui_say(ui, "%s", w->note);

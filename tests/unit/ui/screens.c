@@ -7,6 +7,7 @@
  *	keys WORD…        type TEXT     paste TEXT     mouse ROW COL ACTION
  *	conf LINE         event JSON    ended [WORDS]  killed
  *	arrive TITLE      welcome       tick          restart
+ *	refresh           (unasked)
  *	now SECONDS       show          roles         effects
  */
 #include "../../lib/golden.h"
@@ -162,6 +163,13 @@ do_welcome(Script *s, const char *rest)
 }
 
 static void
+do_refresh_unasked(Script *s, const char *rest)
+{
+	start(s);
+	ui_refresh(s->ui);
+}
+
+static void
 do_tick(Script *s, const char *rest)
 {
 	start(s);
@@ -286,6 +294,7 @@ static const struct {
 	{ "killed", do_killed },
 	{ "arrive", do_arrive },
 	{ "welcome", do_welcome },
+	{ "refresh", do_refresh_unasked },
 	{ "tick", do_tick },
 	{ "restart", do_restart },
 	{ "now", do_now },
