@@ -13,6 +13,20 @@
 #include "base/hash.h"
 #include "url/url.h"
 
+/* "www.example.org" becomes "org.example.www". */
+static void
+append_reversed(GString *out, const char *host, gsize len)
+{
+	gsize end = len;
+	for (gsize i = len; i > 0; i--)
+		if (host[i - 1] == '.') {
+			g_string_append_len(out, host + i, (gssize)(end - i));
+			g_string_append_c(out, '.');
+			end = i - 1;
+		}
+	g_string_append_len(out, host, (gssize)end);
+}
+
 char *
 target_key(const char *url)
 {
@@ -24,12 +38,8 @@ target_key(const char *url)
 		return g_steal_pointer(&key);
 	host += 3;
 	gsize len = strcspn(host, "/?");
-	g_autofree char *name = g_strndup(host, len);
-	g_auto(GStrv) parts = g_strsplit(name, ".", -1);
-	GString *out = g_string_new(NULL);
-	for (guint i = g_strv_length(parts); i > 0; i--)
-		g_string_append_printf(
-			out, "%s%s", parts[i - 1], i > 1 ? "." : "");
+	GString *out = g_string_sized_new(strlen(host));
+	append_reversed(out, host, len);
 	g_string_append(out, host + len);
 	return g_string_free(out, FALSE);
 }
