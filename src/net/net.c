@@ -16,9 +16,6 @@
 
 /* What a body is expected to measure before the first one has come. */
 #define FIRST_GUESS (192 * 1024)
-/* One in so many transfers has its body coming in; the others wait for their
- * server.  Should more of them come in at once, they are paused. */
-#define WAITING 3
 /* Transfers that may run however full the memory is. */
 #define ALWAYS 4
 
@@ -198,8 +195,12 @@ has_room(const Net *net)
 		return false;
 	if (n < ALWAYS && net->all.held < net->all.hard_max)
 		return true;
-	gsize expected = MAX(net->all.buffered, n * net->mean / WAITING);
-	return net->all.held + expected < net->all.options.max_memory;
+	/* Those that wait for their server hold nothing yet, and what is here
+	 * now will be gone for the most part when theirs comes.  If it is not,
+	 * must_pause() sees to it. */
+	gsize here = net->all.held + net->all.buffered;
+	gsize soon = (n - net->all.answering) * net->mean * 2 / 3;
+	return here + soon < net->all.hard_max;
 }
 
 static bool

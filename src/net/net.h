@@ -78,7 +78,8 @@ typedef struct {
 	gsize max_body;      /* unpacked bytes; 0: NET_MAX_BODY */
 	const char *user_agent, *proxy; /* for requests that name none; must
 					 * outlive the Net */
-	gsize max_memory; /* bytes of bodies at once; 0: 24 MB; soft */
+	gsize max_memory; /* bytes of bodies at once, at most twice that for
+			   * a moment; 0: 24 MB */
 } NetOptions;
 
 /* Called from net_run() for each request; takes RESPONSE. */
@@ -93,7 +94,7 @@ void net_free(Net *net);
 void net_add(Net *net, const NetRequest *request, gpointer request_data);
 
 /* Bytes of responses that the caller still holds: they count against
- * max_memory, and nothing new starts while that is passed. */
+ * max_memory. */
 void net_set_held(Net *net, gsize bytes);
 
 /* Waits for the network at most TIMEOUT_MS and does what can be done.

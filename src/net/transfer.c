@@ -120,6 +120,7 @@ on_body(char *data, size_t size, size_t n, void *user)
 			g_strdup_printf(_("it is larger than %s"), size_words);
 		return 0;
 	}
+	t->all->answering += t->body.len == len;
 	t->all->buffered += len;
 	return len;
 }
@@ -192,10 +193,18 @@ transfer_new(Transfers *all, const NetRequest *request, gpointer data)
 	return t;
 }
 
+/* Its body is somebody else's, or nobody's. */
+static void
+uncount_body(Transfer *t)
+{
+	t->all->buffered -= t->body.len;
+	t->all->answering -= t->body.len > 0;
+}
+
 static void
 drop_body(Transfer *t)
 {
-	t->all->buffered -= t->body.len;
+	uncount_body(t);
 	gsize max = t->body.max;
 	buf_clear(&t->body);
 	buf_init(&t->body, max);
@@ -470,7 +479,7 @@ transfer_response(Transfer *t, CURLcode code)
 	r->error = what_is_wrong(t, code, r->status);
 	if (r->error)
 		drop_body(t);
-	t->all->buffered -= t->body.len;
+	uncount_body(t);
 	r->body = buf_take(&t->body, &r->len);
 	return r;
 }

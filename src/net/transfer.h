@@ -15,9 +15,10 @@
 /* Shared by all transfers of one Net. */
 typedef struct {
 	NetOptions options;
-	gsize buffered; /* bytes in the transfers' bodies */
-	gsize held;     /* bytes of responses that somebody holds still */
-	gsize hard_max; /* for both; past it all but the leader pause */
+	gsize answering; /* transfers whose bodies have begun to come */
+	gsize buffered;  /* bytes in these */
+	gsize held;      /* bytes of responses that somebody holds still */
+	gsize hard_max;  /* for both; past it all but the leader pause */
 	struct Transfer *leader;
 } Transfers;
 
