@@ -31,7 +31,7 @@ set_link(Filter *f, int link)
 		return;
 	}
 	const char *url = f->tables->links->urls[link - 1];
-	g_string_append_printf(f->out, "\033]8;id=%d;%s\a", link, url);
+	g_string_append_printf(f->out, "\033]8;id=%x;%s\a", (guint)link, url);
 }
 
 /* The terminal gets the attributes that the next text has. */

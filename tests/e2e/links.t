@@ -77,7 +77,7 @@ right_after_moving() {
 }
 
 same_id_on_wrapped_pieces() {
-	grep -ao '8;id=[0-9]*;https://example.org/n1.' "$scratch/raw" |
+	grep -ao '8;id=[0-9a-f]*;https://example.org/n1.' "$scratch/raw" |
 		sort -u | cut -d ';' -f 3 | sort | uniq -d | grep . && return 1
 	return 0
 }
