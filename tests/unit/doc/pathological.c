@@ -15,7 +15,7 @@
 
 enum {
 	SECONDS = 120, /* of the processor, for one case with sanitizers */
-	MARKDOWN_LENGTH = DOC_MAX_MARKDOWN - 1024,
+	MARKDOWN_LENGTH = 127 * 1024, /* the longest that cmark gets whole */
 	HTML_LENGTH = DOC_MAX_BODY - 1024,
 	NODES_A_BYTE = 4
 };
