@@ -14,8 +14,9 @@
 #include "net/words.h"
 #include "url/url.h"
 
-/* What a body is expected to measure before the first one has come. */
-#define FIRST_GUESS (192 * 1024)
+/* What a body is expected to measure before the first ones have come: more
+ * than most, so that those are asked for soon and come soon. */
+#define FIRST_GUESS (512 * 1024)
 /* Transfers that may run however full the memory is. */
 #define ALWAYS 4
 
