@@ -19,9 +19,10 @@
 #define STEP 500
 /* Bytes of bodies in one, roughly. */
 #define STEP_BYTES (2 * 1024 * 1024)
-/* How long one may take that fills the index, roughly, in microseconds. */
+/* How long one may take that fills the index, roughly, in microseconds; it
+ * has so many articles at least. */
 #define STEP_TIME 75000
-#define FIRST_STEP 50
+#define LEAST_STEP 50
 
 typedef struct {
 	gint64 id;
@@ -137,7 +138,7 @@ follow_prepare(Store *store)
 void
 follow_index(Store *store)
 {
-	gint64 n = FIRST_STEP;
+	gint64 n = LEAST_STEP;
 	int left = 1;
 	while (left > 0 && !worker_must_end()) {
 		gint64 took = -g_get_monotonic_time();
@@ -145,6 +146,6 @@ follow_index(Store *store)
 			break;
 		took += g_get_monotonic_time();
 		n = CLAMP(n * STEP_TIME / MAX(took, 1), n / 2 + 1, n * 2);
-		n = MIN(n, STEP);
+		n = CLAMP(n, LEAST_STEP, STEP);
 	}
 }

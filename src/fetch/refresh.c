@@ -22,7 +22,7 @@
 #define MAX_BODIES (6 * 1024 * 1024)
 
 /* Nobody waits for what follows the feeds. */
-#define LOG_MB 32
+#define LOG_MB 64
 
 /* Seconds between two looks over the whole store. */
 #define CHECK_EVERY (7 * 24 * 3600)

@@ -121,6 +121,7 @@ static const char *const version_1[] = {
 	" content='search_source',content_rowid='id',columnsize=0,"
 	" tokenize='courant')",
 	"INSERT INTO search(search,rank) VALUES('hashsize',2097152)",
+	"INSERT INTO search(search,rank) VALUES('automerge',8)",
 
 	"CREATE TRIGGER feed_added AFTER INSERT ON feed BEGIN"
 	" INSERT INTO feed_count(feed) VALUES(new.id); END",
