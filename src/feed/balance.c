@@ -12,6 +12,9 @@
 /* Deeper elements are left out; what is in them stays. */
 #define MAX_DEPTH 100
 
+/* libxml2 compares each with all before it. */
+#define MAX_ATTRIBUTES 100
+
 typedef struct {
 	const char *s;
 	gsize len;
@@ -106,7 +109,7 @@ attribute_length(const char *p, const char *stop)
 static void
 put_attributes(GString *out, const char *p, const char *stop)
 {
-	while (p < stop) {
+	for (int left = MAX_ATTRIBUTES; p < stop && left > 0;) {
 		gsize n = attribute_length(p, stop);
 		const char *value = p + n + 1, *end;
 		bool quoted;
@@ -127,6 +130,7 @@ put_attributes(GString *out, const char *p, const char *stop)
 		if (!quoted)
 			g_string_append_c(out, '"');
 		p = end + 1;
+		left--;
 	}
 }
 

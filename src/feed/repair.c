@@ -26,8 +26,8 @@ typedef struct {
 	gsize name_len;        /* … at most 255 bytes of it */
 	const char *cdata_end; /* the nearest after the last section's start */
 	const char *entry_end, *entry_start; /* the next ones, or NULL */
-	char unquoted; /* the quote that a tag lacks, or 0 */
 	bool in_tag;
+	bool unquoted; /* the tag has a quote that never closes */
 	bool wrap, no_comment_end, no_cdata_end, no_tag_end;
 } Fixer;
 
@@ -297,7 +297,7 @@ at_entry(const char *p, const char *end)
 
 /* Where the tag at f->p ends (after ">"), minding quotes; NULL if never, or
  * if there is more in it than libxml2 compares with each other in time.
- * f->unquoted: a quote in it never closes. */
+ * f->unquoted: a quote in it never closes, so that its attributes are none. */
 static const char *
 tag_end(Fixer *f)
 {
@@ -305,7 +305,7 @@ tag_end(Fixer *f)
 	char quote = 0;
 	const char *p;
 
-	f->unquoted = 0;
+	f->unquoted = false;
 	if (f->no_tag_end)
 		return NULL;
 	for (p = f->p + 1; p < f->end; p++) {
@@ -328,7 +328,7 @@ tag_end(Fixer *f)
 		if (p - f->p > 65536)
 			break;
 	}
-	f->unquoted = quote;
+	f->unquoted = quote != 0;
 	p = memchr(f->p, '>', (gsize)(f->end - f->p));
 	f->no_tag_end = p == NULL;
 	return p ? p + 1 : NULL;
@@ -419,10 +419,9 @@ tag(Fixer *f)
 	g_string_append_c(f->out, '<');
 	f->p++;
 	f->in_tag = true;
-	copy_text(f, f->unquoted ? stop - 1 : stop);
+	copy_text(f, f->unquoted ? name + len : stop);
 	f->in_tag = false;
 	if (f->unquoted) {
-		g_string_append_c(f->out, f->unquoted);
 		g_string_append_c(f->out, '>');
 		f->p = stop;
 	}

@@ -144,5 +144,5 @@ headers_fresh(const Headers *headers, gint64 now)
 		gint64 expires = date(headers->value[H_EXPIRES]);
 		fresh = expires ? expires - (sent ? sent : now) : 0;
 	}
-	return MAX(fresh, 0);
+	return CLAMP(fresh, 0, (gint64)G_MAXINT32);
 }
