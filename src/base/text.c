@@ -425,6 +425,47 @@ is_space(ucs4_t c)
 }
 
 gsize
+text_ascii_len(const char *s, gsize len)
+{
+	const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
+	gsize n = 0;
+	guint64 v;
+
+	for (; len - n >= sizeof v; n += sizeof v) {
+		memcpy(&v, s + n, sizeof v);
+		/* Only zero has a high bit after subtraction and none
+		 * before. */
+		if ((v | (v - ones)) & ones << 7)
+			break;
+	}
+	while (n < len && (guchar)(s[n] - 1) < 0x7F)
+		n++;
+	return n;
+}
+
+bool
+text_is_utf8(const char *s, gsize len)
+{
+	const char *end;
+	gsize part;
+
+	for (;;) {
+		gsize n = text_ascii_len(s, len);
+		s += n;
+		len -= n;
+		if (len == 0)
+			return true;
+		/* The last character of a part may be cut. */
+		part = MIN(len, 256);
+		if (!g_utf8_validate_len(s, part, &end) &&
+			(part == len || end + 3 < s + part))
+			return false;
+		len -= (gsize)(end - s);
+		s = end;
+	}
+}
+
+gsize
 text_words(const char *s, gssize len)
 {
 	const guint8 *p = (const guint8 *)s;

@@ -3,7 +3,7 @@
 
 #include "base/twice.h"
 
-#include <string.h>
+#include "base/text.h"
 
 enum { FEWEST = 2 };
 
@@ -23,20 +23,6 @@ byte_of(gunichar c)
 		if (cp1252[i] == c)
 			return (guchar)(0x80 + i);
 	return 0;
-}
-
-static const char *
-ascii_end(const char *p, const char *end)
-{
-	guint64 eight;
-	for (; end - p >= 8; p += 8) {
-		memcpy(&eight, p, 8);
-		if (eight & G_GUINT64_CONSTANT(0x8080808080808080))
-			break;
-	}
-	while (p < end && (guchar)*p < 0x80)
-		p++;
-	return p;
 }
 
 /* The character whose bytes the characters at *P were, or 0; *P is then
@@ -68,7 +54,9 @@ twice_mend(const char *s, gsize len, gsize *new_len)
 	const char *end = s + len, *copied = s;
 	g_autoptr(GString) out = NULL;
 	guint found = 0;
-	for (const char *p; (p = ascii_end(copied, end)) < end;) {
+	for (const char *p;
+		(p = copied + text_ascii_len(copied, (gsize)(end - copied))) <
+		end;) {
 		const char *at = p;
 		gunichar c = character(&p, end);
 		if (!c)

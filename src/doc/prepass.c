@@ -241,42 +241,11 @@ prepass_html(const char *data, gsize len, gsize *new_len)
 	return g_string_free(m.out, FALSE);
 }
 
-static const char *
-ascii_end(const char *p, const char *end)
-{
-	guint64 eight;
-	for (; end - p >= 8; p += 8) {
-		memcpy(&eight, p, 8);
-		if (eight & G_GUINT64_CONSTANT(0x8080808080808080))
-			break;
-	}
-	while (p < end && (guchar)*p < 0x80)
-		p++;
-	return p;
-}
-
-/* Nearly all is ASCII: only the rest is given to GLib. */
-static bool
-is_valid(const char *data, gsize len)
-{
-	const char *end = data + len;
-	if (memchr(data, 0, len))
-		return false;
-	for (const char *p; (p = ascii_end(data, end)) < end;) {
-		data = p;
-		while (data < end && (guchar)*data >= 0x80)
-			data++;
-		if (!g_utf8_validate_len(p, data - p, NULL))
-			return false;
-	}
-	return true;
-}
-
 char *
 prepass_utf8(const char *data, gsize len, gsize *new_len)
 {
 	const char *bad, *end = data + len;
-	if (!len || is_valid(data, len))
+	if (text_is_utf8(data, len))
 		return NULL;
 	GString *out = g_string_sized_new(len + len / 8);
 	const char *p = data;

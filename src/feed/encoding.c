@@ -195,49 +195,6 @@ by_mark(const char *data, gsize len, gsize *skip)
 	return NULL;
 }
 
-/* How many bytes are ASCII and not NUL, by eights: most text is. */
-static gsize
-ascii_len(const char *s, gsize len)
-{
-	const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
-	gsize n = 0;
-	guint64 v;
-
-	for (; len - n >= sizeof v; n += sizeof v) {
-		memcpy(&v, s + n, sizeof v);
-		/* Only zero has a high bit after subtraction and none
-		 * before. */
-		if ((v | (v - ones)) & ones << 7)
-			break;
-	}
-	while (n < len && (guchar)(s[n] - 1) < 0x7F)
-		n++;
-	return n;
-}
-
-static bool
-is_utf8(const char *s, gsize len)
-{
-	const char *end;
-	gsize part;
-
-	for (;;) {
-		gsize n = ascii_len(s, len);
-
-		s += n;
-		len -= n;
-		if (len == 0)
-			return true;
-		/* The last character of a part may be cut. */
-		part = MIN(len, 256);
-		if (!g_utf8_validate_len(s, part, &end) &&
-			(part == len || end + 3 < s + part))
-			return false;
-		len -= (gsize)(end - s);
-		s = end;
-	}
-}
-
 static bool
 is_wide(const char *name)
 {
@@ -353,7 +310,7 @@ choose(const char *data, gsize len, const char *content_type, bool valid,
 		return xml && !is_wide(xml) ? xml : "utf-8";
 	}
 	if (valid && strcmp(name, "utf-8") != 0 &&
-		!g_str_has_prefix(name, "iso-2022") && ascii_len(data, len) < len) {
+		!g_str_has_prefix(name, "iso-2022") && text_ascii_len(data, len) < len) {
 		*fault = "the encoding is not the declared one";
 		return "utf-8";
 	}
@@ -371,7 +328,7 @@ encoding_to_utf8(const char *data, gsize len, const char *content_type,
 	*name = by_mark(data, len, &skip);
 	data += skip;
 	len -= skip;
-	valid = is_utf8(data, len);
+	valid = text_is_utf8(data, len);
 	if (!*name)
 		*name = choose(data, len, content_type, valid, fault);
 	if (!is_western(*name)) {

@@ -236,6 +236,30 @@ test_words(void)
 			text_words(words[i].s, -1), ==, words[i].words);
 }
 
+/* One byte of each kind at each place, the pieces' ends among them. */
+static void
+test_utf8(void)
+{
+	const char kinds[] = { 'a', '\0', '\x7f', '\x80', '\xc3', '\xe2',
+		'\xff' };
+	g_autoptr(GString) s = g_string_new("plain text ");
+	for (int i = 0; i < 100; i++)
+		g_string_append(s, "\xc3\xa9\xe2\x80\x99 \xf0\x9f\x9a\x80");
+	for (gsize at = 0; at < s->len; at++)
+		for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++) {
+			char old = s->str[at];
+			s->str[at] = kinds[k];
+			g_assert_cmpint(text_is_utf8(s->str, s->len), ==,
+				g_utf8_validate_len(s->str, s->len, NULL));
+			s->str[at] = old;
+		}
+	for (gsize len = 0; len <= 20; len++)
+		g_assert_cmpint(text_is_utf8(s->str, len), ==,
+			g_utf8_validate_len(s->str, len, NULL));
+	g_assert_cmpuint(text_ascii_len(s->str, s->len), ==, 11);
+	g_assert_cmpuint(text_ascii_len("123456789\0", 11), ==, 9);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -248,5 +272,6 @@ main(int argc, char **argv)
 	g_test_add_func("/text/random-pieces", test_random_pieces);
 	g_test_add_func("/text/linear", test_linear);
 	g_test_add_func("/text/words", test_words);
+	g_test_add_func("/text/utf8", test_utf8);
 	return g_test_run();
 }
