@@ -274,7 +274,7 @@ file_url(const char *spec)
 		if (g_str_has_prefix(spec, "localhost/"))
 			spec += strlen("localhost");
 	}
-	if (*spec != '/' || spec[1] == '/')
+	if (*spec != '/')
 		return NULL;
 	GString *out = g_string_new("file://");
 	put_encoded(out, spec, strlen(spec));
@@ -348,7 +348,8 @@ url_resolve(const char *base, const char *ref)
 	if (!tidied)
 		return NULL;
 	g_autofree char *url = resolve(tidied_base, tidied);
-	if (!url || strlen(url) > URL_MAX)
+	/* Two more slashes begin another machine's name to some. */
+	if (!url || strlen(url) > URL_MAX || g_str_has_prefix(url, "file:////"))
 		return NULL;
 	return g_steal_pointer(&url);
 }

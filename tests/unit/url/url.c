@@ -65,6 +65,7 @@ static const ResolveCase resolve_cases[] = {
 	{ NULL, "file:///tmp/a b", "file:///tmp/a%20b" },
 	{ NULL, "file://localhost/tmp/a", "file:///tmp/a" },
 	{ NULL, "file://host/tmp/a", NULL },
+	{ NULL, "file:/a/..//host/x", NULL },
 	{ "https://example.org/a/b?c#d", "x", "https://example.org/a/x" },
 	{ "https://example.org/a/b?c#d", "./x", "https://example.org/a/x" },
 	{ "https://example.org/a/b?c#d", "../x", "https://example.org/x" },
@@ -89,6 +90,7 @@ static const ResolveCase resolve_cases[] = {
 	{ "mailto:a@b.example", "x", NULL },
 	{ "no url", "x", NULL },
 	{ "no url", "https://example.org/", "https://example.org/" },
+	{ "file:///home/me/", "../..//tmp/x", NULL },
 	{ "file:///home/me/page.html", "img.png", "file:///home/me/img.png" },
 };
 
