@@ -162,7 +162,10 @@ import_into_store(Worker *worker, const char *name, FILE *json)
 		return worker_fails("%s: %s", name,
 			error ? error->message : _("it cannot be read"));
 	if (result.skipped)
-		event_note(_("%d lines were of no use."), result.skipped);
+		event_note(ngettext("%d line was of no use.",
+				   "%d lines were of no use.",
+				   (gulong)result.skipped),
+			result.skipped);
 	event_done(result.articles, 0, 0);
 	return 0;
 }
