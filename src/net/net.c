@@ -15,8 +15,8 @@
 #include "url/url.h"
 
 /* What a body is expected to measure before the first ones have come: more
- * than most, so that those are asked for soon and come soon. */
-#define FIRST_GUESS (512 * 1024)
+ * than most, so that those come soon; not so much that a slow line idles. */
+#define FIRST_GUESS (256 * 1024)
 /* Transfers that may run however full the memory is. */
 #define ALWAYS 4
 
