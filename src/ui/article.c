@@ -459,10 +459,7 @@ paint_meta(Ui *ui, Grid *grid, GridRect rect)
 	g_autofree char *cut = width_cut(words, MAX(room, 1));
 	int row = rect.row;
 	int pad = rect.cols > 30 ? 1 : 0;
-	Pen pen = PEN(ROLE_META);
-	if (a->url)
-		pen.link = grid_link(grid, a->url);
-	grid_text(grid, rect, row, rect.col + pad, cut, -1, pen);
+	grid_text(grid, rect, row, rect.col + pad, cut, -1, PEN(ROLE_META));
 	grid_text(grid, rect, row,
 		rect.col + rect.cols - width_text(percent, -1) - pad, percent,
 		-1, PEN(ROLE_META));

@@ -128,8 +128,10 @@ paint_title_of(Ui *ui, Grid *grid, PaneId pane)
 	g_string_append_c(out, ' ');
 	int indent = conf_bool(ui->conf, OPT_LINEAR) ? 0 : 1;
 	g_autofree char *cut = width_cut(out->str, MAX(frame.cols - 3, 1));
-	grid_text(grid, frame, frame.row, frame.col + indent, cut, -1,
-		PEN(ROLE_PANE_TITLE));
+	Pen pen = PEN(ROLE_PANE_TITLE);
+	if (pane == PANE_ARTICLE && ui->article.url)
+		pen.link = grid_link(grid, ui->article.url);
+	grid_text(grid, frame, frame.row, frame.col + indent, cut, -1, pen);
 }
 
 static void

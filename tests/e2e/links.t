@@ -67,7 +67,9 @@ right_after_moving() {
 	config "set hyperlinks on"
 	read_it || return 1
 	wait_until links_are_right &&
-		grep -q "example.org/n4" "$scratch/links" || return 1
+		grep -q "example.org/n4" "$scratch/links" &&
+		grep -q "example.org/article	.*Many links" "$scratch/links" ||
+		{ cat "$scratch/links"; return 1; }
 	for step in Space Space b C-e C-e C-e C-e C-y '?' q C-d u G k k h \
 		z C-e C-e C-e z J K g L L L; do
 		keys "$step"
