@@ -14,7 +14,8 @@ AM_TESTS_ENVIRONMENT = \
 	export top_srcdir top_builddir CC SANITIZED TZ LC_ALL LSAN_OPTIONS;
 
 check_LIBRARIES += tests/lib/libtest.a
-tests_lib_libtest_a_SOURCES = tests/lib/golden.c tests/lib/golden.h
+tests_lib_libtest_a_SOURCES = tests/lib/golden.c tests/lib/golden.h \
+	tests/lib/letters.c tests/lib/letters.h
 
 if HAVE_MICROHTTPD
 check_LIBRARIES += tests/lib/libhttpd.a

@@ -7,6 +7,7 @@
 #include <config.h>
 
 #include "tests/lib/golden.h"
+#include "tests/lib/letters.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -36,30 +37,6 @@ complain(const Body *body, const char *format, ...)
 	va_end(args);
 	g_test_message("%s: %s", body->name, words);
 	g_test_fail();
-}
-
-/* Letters and digits of S, folded, appended to OUT. */
-static void
-letters_append(GString *out, const char *s, gsize len)
-{
-	g_autofree char *valid = g_utf8_make_valid(s, (gssize)len);
-	g_autofree char *folded = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL);
-	for (const char *p = folded; *p; p += g_utf8_skip[(guchar)*p]) {
-		gunichar c = g_utf8_get_char(p);
-		if (g_unichar_isalnum(c))
-			g_string_append_unichar(out, c);
-	}
-}
-
-/* Length of the part of WANTED that stands in HAVE in this order. */
-static gsize
-in_order(const char *wanted, const char *have)
-{
-	const char *w = wanted;
-	for (; *w && *have; have += g_utf8_skip[(guchar)*have])
-		if (g_utf8_get_char(w) == g_utf8_get_char(have))
-			w += g_utf8_skip[(guchar)*w];
-	return (gsize)(w - wanted);
 }
 
 /* True if HAVE has all characters of WANTED, in any order. */
@@ -228,7 +205,7 @@ check_page(const Body *body, const Doc *doc, const char *wanted, int width)
 		return;
 	/* Cells stand side by side, their lines take turns. */
 	bool table = has_table(doc_root(doc));
-	gsize n = table ? 0 : in_order(wanted, have->str);
+	gsize n = table ? 0 : letters_in_order(wanted, have->str);
 	/* Records leave out the heads of columns that have nothing in them. */
 	if (width == 40 && strstr(body->name, "dcrainmaker.xml, entry 2"))
 		return;
@@ -282,7 +259,7 @@ check_body(const Body *body)
 		remove_digits(shown);
 		remove_digits(wanted);
 	}
-	gsize n = in_order(wanted->str, shown->str);
+	gsize n = letters_in_order(wanted->str, shown->str);
 	/* libxml2 takes "&quot" for text where its semicolon is missing. */
 	if (strstr(body->html, "&quot.") || strstr(body->html, "&quot "))
 		n = wanted->len;

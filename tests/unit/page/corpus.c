@@ -7,6 +7,7 @@
 #include "show.h"
 
 #include "tests/lib/golden.h"
+#include "tests/lib/letters.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -26,20 +27,6 @@ complain(const char *format, ...)
 	g_test_fail();
 }
 
-/* Letters and digits of S, folded, appended to OUT. */
-static void
-letters_append(GString *out, const char *s, gsize len)
-{
-	g_autofree char *folded =
-		g_utf8_normalize(s, (gssize)len, G_NORMALIZE_ALL);
-	for (const char *p = folded ? folded : ""; *p;
-		p += g_utf8_skip[(guchar)*p]) {
-		gunichar c = g_utf8_get_char(p);
-		if (g_unichar_isalnum(c))
-			g_string_append_unichar(out, c);
-	}
-}
-
 static char *
 page_letters(const Page *page)
 {
@@ -53,17 +40,6 @@ page_letters(const Page *page)
 					line->spans[s].len);
 	}
 	return g_string_free(out, FALSE);
-}
-
-/* Length of the part of WANTED that stands in HAVE in this order. */
-static gsize
-in_order(const char *wanted, const char *have)
-{
-	const char *w = wanted;
-	for (; *w && *have; have += g_utf8_skip[(guchar)*have])
-		if (g_utf8_get_char(w) == g_utf8_get_char(have))
-			w += g_utf8_skip[(guchar)*w];
-	return (gsize)(w - wanted);
 }
 
 static bool
@@ -84,7 +60,7 @@ check_text(const Shown *shown, const char *name, int width)
 	GString *wanted = g_string_new(NULL);
 	letters_append(wanted, text, strlen(text));
 	g_autofree char *have = page_letters(shown->page);
-	gsize n = in_order(wanted->str, have);
+	gsize n = letters_in_order(wanted->str, have);
 	if (n < wanted->len) {
 		complain("%s at %d: not shown from \"%.60s\"", name, width,
 			wanted->str + n);
