@@ -159,7 +159,7 @@ sync_subscriptions(Reader *r)
 {
 	g_autoptr(GError) error = NULL;
 	g_auto(GStrv) problems = NULL;
-	if (!subscriptions_sync(r->cli->paths, r->store, &problems, &error))
+	if (!subscriptions_sync(r->cli, r->store, &problems, &error))
 		say_error(r, error);
 	ui_store_changed(r->ui);
 	effects_problems(r, (const char *const *)problems);
@@ -218,8 +218,7 @@ static void
 do_set_address(Reader *r, const UiEffect *e)
 {
 	g_autoptr(GError) error = NULL;
-	if (!subscriptions_move(
-		    r->cli->paths, r->store, e->feed, e->text, &error))
+	if (!subscriptions_move(r->cli, r->store, e->feed, e->text, &error))
 		say_error(r, error);
 	ui_store_changed(r->ui);
 }

@@ -55,7 +55,7 @@ synced_store(Cli *cli, GError **error)
 	Store *store = cli_store(cli, STORE_RW, error);
 	if (!store)
 		return NULL;
-	if (subscriptions_sync(cli->paths, store, &problems, error)) {
+	if (subscriptions_sync(cli, store, &problems, error)) {
 		for (char **p = problems; *p; p++)
 			cli_fail("%s", *p);
 		return store;
@@ -154,7 +154,7 @@ on_moved(Refresh *r, const json_t *event)
 	gint64 id = json_get_int(event, "id");
 	if (!from || !to)
 		return;
-	if (subscriptions_move(r->cli->paths, r->store, id, to, &error))
+	if (subscriptions_move(r->cli, r->store, id, to, &error))
 		printf(_("%s has moved for good to %s; the subscription was "
 			 "changed\n"),
 			from, to);

@@ -128,7 +128,7 @@ reader_main(Cli *cli, const char *what, const char *query)
 	r.state = state_load(cli->paths->state);
 	if (!load_source(what, &source, &error) ||
 		!(r.store = cli_store(cli, STORE_RW, &error)) ||
-		!subscriptions_sync(cli->paths, r.store, &problems, &error) ||
+		!subscriptions_sync(cli, r.store, &problems, &error) ||
 		!open_terminal(&r, &error))
 		return finish(&r, error);
 	make_ui(&r);

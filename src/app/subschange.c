@@ -99,7 +99,7 @@ subschange_do(Reader *r, const UiEffect *e)
 		[UI_SET_GROUPS] = change_groups };
 	g_autoptr(GError) error = NULL;
 	SubscriptionsStep *step = NULL;
-	if (!subscriptions_change(r->cli->paths, r->store, changes[e->type],
+	if (!subscriptions_change(r->cli, r->store, changes[e->type],
 		    (gpointer)(gsize)e, &step, &error)) {
 		ui_message(r->ui, true, error->message);
 		ui_store_changed(r->ui);
@@ -119,8 +119,7 @@ take_back(Reader *r, GPtrArray *from, GPtrArray **to, const char *words)
 	if (!from || !from->len)
 		return;
 	SubscriptionsStep *step = g_ptr_array_steal_index(from, from->len - 1);
-	bool ok =
-		subscriptions_take_back(r->cli->paths, r->store, step, &error);
+	bool ok = subscriptions_take_back(r->cli, r->store, step, &error);
 	char *before = step->before;
 	step->before = step->after;
 	step->after = before;

@@ -103,8 +103,8 @@ subscribe(Cli *cli, const char *url, const char *const *groups)
 	Addition addition = { url, groups };
 	Store *store = cli_store(cli, STORE_RW, &error);
 	if (!store ||
-		!subscriptions_change(cli->paths, store, change_add, &addition,
-			NULL, &error)) {
+		!subscriptions_change(
+			cli, store, change_add, &addition, NULL, &error)) {
 		store_close(store);
 		return cli_fail_error(error);
 	}
@@ -226,8 +226,8 @@ import_file(Cli *cli, Store *store, const char *path)
 	process_run(worker, on_import_event, outlines);
 	int status = cli_worker_end(worker);
 	if (outlines->len &&
-		!subscriptions_change(cli->paths, store, change_import, &import,
-			NULL, &error))
+		!subscriptions_change(
+			cli, store, change_import, &import, NULL, &error))
 		return cli_fail_error(error);
 	if (outlines->len)
 		printf(ngettext("%s: %d feed added\n", "%s: %d feeds added\n",

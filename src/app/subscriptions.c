@@ -13,8 +13,9 @@ days_or_items(const Sub *sub, SubSetting setting)
 	return (int)CLAMP(subs_number(sub, setting, 0), -1, G_MAXINT);
 }
 
+/* The store, and the settings if they are in use, follow the file. */
 static bool
-sync_store(const Subs *subs, Store *store, GError **error)
+follow(const Cli *cli, const Subs *subs, Store *store, GError **error)
 {
 	const GPtrArray *list = subs_list(subs);
 	g_autoptr(GPtrArray) settings = g_ptr_array_new_with_free_func(g_free);
@@ -34,6 +35,8 @@ sync_store(const Subs *subs, Store *store, GError **error)
 			.keep_count = days_or_items(sub, SUB_KEEP_ITEMS) };
 		g_array_append_val(rows, row);
 	}
+	if (cli->conf)
+		conf_take_searches(cli->conf, subs);
 	return store_subscribe(store,
 		(const StoreSubscription *)(gpointer)rows->data, rows->len,
 		error);
@@ -41,16 +44,16 @@ sync_store(const Subs *subs, Store *store, GError **error)
 
 bool
 subscriptions_sync(
-	const Paths *paths, Store *store, char ***problems, GError **error)
+	const Cli *cli, Store *store, char ***problems, GError **error)
 {
 	/* What others write meanwhile must not be undone in the store. */
-	g_auto(PathsLock) lock = paths_lock(paths->urls);
-	g_autoptr(Subs) subs = subs_load(paths->urls, error);
+	g_auto(PathsLock) lock = paths_lock(cli->paths->urls);
+	g_autoptr(Subs) subs = subs_load(cli->paths->urls, error);
 	if (!subs)
 		return false;
 	if (problems)
 		*problems = g_strdupv((char **)(gsize)subs_problems(subs));
-	return sync_store(subs, store, error);
+	return follow(cli, subs, store, error);
 }
 
 void
@@ -62,17 +65,16 @@ subscriptions_step_free(SubscriptionsStep *step)
 }
 
 bool
-subscriptions_change(const Paths *paths, Store *store,
-	SubscriptionsChange change, gpointer data, SubscriptionsStep **step,
-	GError **error)
+subscriptions_change(const Cli *cli, Store *store, SubscriptionsChange change,
+	gpointer data, SubscriptionsStep **step, GError **error)
 {
-	if (!paths_make_parent(paths->urls, error))
+	if (!paths_make_parent(cli->paths->urls, error))
 		return false;
-	g_auto(PathsLock) lock = paths_lock(paths->urls);
-	g_autoptr(Subs) subs = subs_load(paths->urls, error);
+	g_auto(PathsLock) lock = paths_lock(cli->paths->urls);
+	g_autoptr(Subs) subs = subs_load(cli->paths->urls, error);
 	g_autofree char *before = subs ? subs_text(subs, NULL) : NULL;
 	if (!subs || !change(subs, data, error) || !subs_save(subs, error) ||
-		!sync_store(subs, store, error))
+		!follow(cli, subs, store, error))
 		return false;
 	if (step) {
 		*step = g_new0(SubscriptionsStep, 1);
@@ -83,11 +85,11 @@ subscriptions_change(const Paths *paths, Store *store,
 }
 
 bool
-subscriptions_take_back(const Paths *paths, Store *store,
+subscriptions_take_back(const Cli *cli, Store *store,
 	const SubscriptionsStep *step, GError **error)
 {
-	g_auto(PathsLock) lock = paths_lock(paths->urls);
-	g_autoptr(Subs) subs = subs_load(paths->urls, error);
+	g_auto(PathsLock) lock = paths_lock(cli->paths->urls);
+	g_autoptr(Subs) subs = subs_load(cli->paths->urls, error);
 	g_autofree char *now = subs ? subs_text(subs, NULL) : NULL;
 	if (!subs)
 		return false;
@@ -98,7 +100,7 @@ subscriptions_take_back(const Paths *paths, Store *store,
 		return false;
 	}
 	subs_set_text(subs, step->before, strlen(step->before));
-	return subs_save(subs, error) && sync_store(subs, store, error);
+	return subs_save(subs, error) && follow(cli, subs, store, error);
 }
 
 static bool
@@ -117,22 +119,22 @@ move_in_file(Subs *subs, const char *from, const char *to, GError **error)
 /* The store is told before it is made to follow the file: or the feed would
  * be a new one to it, without the articles. */
 static bool
-move(Subs *subs, Store *store, const StoreFeed *feed, const char *to,
-	GError **error)
+move(const Cli *cli, Subs *subs, Store *store, const StoreFeed *feed,
+	const char *to, GError **error)
 {
 	const Sub *sub = subs_find(subs, feed->url);
 	g_autofree char *address = sub ? sub_moved(sub, to) : g_strdup(to);
 	return move_in_file(subs, feed->url, address, error) &&
 		store_move_feed(store, feed->id, address, NULL, error) &&
-		sync_store(subs, store, error);
+		follow(cli, subs, store, error);
 }
 
 bool
-subscriptions_move(const Paths *paths, Store *store, gint64 feed,
-	const char *to, GError **error)
+subscriptions_move(const Cli *cli, Store *store, gint64 feed, const char *to,
+	GError **error)
 {
 	g_autoptr(StoreFeed) f = store_feed(store, feed, error);
-	g_auto(PathsLock) lock = paths_lock(paths->urls);
-	g_autoptr(Subs) subs = f ? subs_load(paths->urls, error) : NULL;
-	return subs && move(subs, store, f, to, error);
+	g_auto(PathsLock) lock = paths_lock(cli->paths->urls);
+	g_autoptr(Subs) subs = f ? subs_load(cli->paths->urls, error) : NULL;
+	return subs && move(cli, subs, store, f, to, error);
 }

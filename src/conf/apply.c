@@ -356,13 +356,9 @@ apply_rule(Conf *conf, const Command *c, char **message, GError **error)
 static void
 drop_search(Conf *conf, const char *name)
 {
-	for (guint i = 0; i < conf->searches->len; i++) {
-		const ConfSearch *s = conf->searches->pdata[i];
-		if (strcmp(s->name, name) == 0) {
-			g_ptr_array_remove_index(conf->searches, i);
-			return;
-		}
-	}
+	ConfSearch *s = conf_search(conf, name);
+	if (s)
+		g_ptr_array_remove(conf->searches, s);
 }
 
 static bool
@@ -371,7 +367,6 @@ apply_saved_search(Conf *conf, const Command *c, char **message, GError **error)
 	ConfSearch *s = g_new0(ConfSearch, 1);
 	s->name = g_strdup(c->args[0]);
 	s->query = g_strdup(c->args[1]);
-	s->place = conf_place(conf);
 	drop_search(conf, s->name);
 	g_ptr_array_add(conf->searches, s);
 	conf->changes |= CHANGE_LISTS;
@@ -491,6 +486,22 @@ write_search(
 	return paths_write(path, edited, strlen(edited), 0644, error);
 }
 
+static bool
+take_search_away(Conf *conf, const char *name, GError **error)
+{
+	const ConfSearch *s = conf_search(conf, name);
+	if (s && s->subscribed) {
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+			_("“%s” is a line of your subscriptions; "
+			  ":edit-subscriptions opens them."),
+			name);
+		return false;
+	}
+	drop_search(conf, name);
+	conf->changes |= CHANGE_LISTS;
+	return true;
+}
+
 bool
 conf_save_search(Conf *conf, const char *path, const char *name,
 	const char *query, GError **error)
@@ -510,9 +521,8 @@ conf_save_search(Conf *conf, const char *path, const char *name,
 		}
 		if (!conf_run(conf, list->pdata[0], NULL, error))
 			return false;
-	} else {
-		drop_search(conf, name);
-		conf->changes |= CHANGE_LISTS;
+	} else if (!take_search_away(conf, name, error)) {
+		return false;
 	}
 	return write_search(path, name, line, error);
 }

@@ -36,7 +36,6 @@ free_search(gpointer data)
 	ConfSearch *s = data;
 	g_free(s->name);
 	g_free(s->query);
-	g_free(s->place);
 	g_free(s);
 }
 
@@ -97,12 +96,30 @@ conf_free(Conf *conf)
 	g_free(conf);
 }
 
+static void
+add_subscribed(Conf *conf, const char *name, const char *query)
+{
+	if (conf_search(conf, name))
+		return;
+	ConfSearch *s = g_new0(ConfSearch, 1);
+	s->name = g_strdup(name);
+	s->query = g_strdup(query);
+	s->subscribed = true;
+	g_ptr_array_add(conf->searches, s);
+}
+
 bool
 conf_reload(Conf *conf, const char *path)
 {
+	g_autoptr(GPtrArray) before = g_ptr_array_ref(conf->searches);
 	clear(conf);
 	set_defaults(conf);
 	bool ok = conf_load(conf, path);
+	for (guint i = 0; i < before->len; i++) {
+		const ConfSearch *s = before->pdata[i];
+		if (s->subscribed)
+			add_subscribed(conf, s->name, s->query);
+	}
 	conf->changes = ~0u;
 	return ok;
 }
@@ -304,6 +321,31 @@ const GPtrArray *
 conf_searches(const Conf *conf)
 {
 	return conf->searches;
+}
+
+ConfSearch *
+conf_search(const Conf *conf, const char *name)
+{
+	for (guint i = 0; i < conf->searches->len; i++) {
+		ConfSearch *s = conf->searches->pdata[i];
+		if (strcmp(s->name, name) == 0)
+			return s;
+	}
+	return NULL;
+}
+
+void
+conf_take_searches(Conf *conf, const Subs *subs)
+{
+	const GPtrArray *list = subs_list(subs);
+	for (guint i = conf->searches->len; i-- > 0;)
+		if (((ConfSearch *)conf->searches->pdata[i])->subscribed)
+			g_ptr_array_remove_index(conf->searches, i);
+	for (guint i = 0; i < list->len; i++) {
+		const Sub *sub = list->pdata[i];
+		if (sub->kind == SUB_QUERY)
+			add_subscribed(conf, sub->title, sub->query);
+	}
 }
 
 static char *

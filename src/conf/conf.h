@@ -11,6 +11,7 @@
 #include "base/role.h"
 #include "conf/keymap.h"
 #include "conf/option.h"
+#include "conf/subs.h"
 
 typedef struct Conf Conf;
 
@@ -63,13 +64,19 @@ const GPtrArray *conf_rules(const Conf *conf);
 
 typedef struct {
 	char *name, *query;
-	char *place;
+	bool subscribed; /* a "query:" line of the subscriptions */
 } ConfSearch;
 
-/* Saved searches in the order of the file: array of ConfSearch *. */
+/* Saved searches: those of the file in its order, then those of the
+ * subscriptions.  Array of ConfSearch *. */
 const GPtrArray *conf_searches(const Conf *conf);
+/* The searches among the subscriptions, in the place of those of the last
+ * call; conf_reload() keeps them.  The file's own go before those of the same
+ * name. */
+void conf_take_searches(Conf *conf, const Subs *subs);
 /* Adds or replaces a saved search here and in the file at PATH (made if
- * need be); a NULL query takes it away.  All other bytes of the file stay. */
+ * need be); a NULL query takes it away, unless it is subscribed to.  All other
+ * bytes of the file stay. */
 bool conf_save_search(Conf *conf, const char *path, const char *name,
 	const char *query, GError **error);
 

@@ -23,6 +23,8 @@ struct Conf {
 
 /* "file:line" of what is being read, ":" at run time; newly allocated. */
 char *conf_place(const Conf *conf);
+/* The saved search of that name, or NULL. */
+ConfSearch *conf_search(const Conf *conf, const char *name);
 /* The text of a theme, built in or the user's; newly allocated, or NULL and
  * ERROR. */
 char *conf_theme_text(const Conf *conf, const char *name, GError **error);

@@ -103,6 +103,26 @@ wrong_rules_are_told() {
 	sed -i '$d' "$config"
 }
 
+# In newsboat's words and in our own.
+searches_are_lines_of_subscriptions() {
+	cp "$urls" "$scratch/kept"
+	cat >>"$urls" <<-'EOF'
+		"query:Kernels:title # \"kernel\""
+		"query:Nines:title:9"
+	EOF
+	line reload
+	see "Nines" || return 1
+	line delete-search Kernels
+	see "“Kernels” is a line of your subscriptions" || return 1
+	line focus feeds
+	keys g 4j Enter
+	see "▸ Kernels" || return 1
+	see "Alpha kernel" || return 1
+	cp "$scratch/kept" "$urls"
+	line reload
+	see_no "Nines"
+}
+
 # Read articles beyond three go; starred, labelled and unread ones stay; and
 # none comes back, however often the feed names it.
 retention_holds() {
@@ -149,6 +169,8 @@ test_case "each feed has its own order" feeds_have_orders
 test_case "rules sort what comes in while the reader runs" \
 	rules_sort_what_comes
 test_case "a wrong rule is told" wrong_rules_are_told
+test_case "searches among the subscriptions" \
+	searches_are_lines_of_subscriptions
 test_case "what is read is kept by number, and never comes back" \
 	retention_holds
 test_case "what is read is kept by age" old_ones_go_by_age

@@ -296,6 +296,44 @@ test_save_search(void)
 }
 
 static void
+expect_searches(const Conf *conf, const char *expected)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+	for (guint i = 0; i < conf_searches(conf)->len; i++) {
+		const ConfSearch *s = conf_searches(conf)->pdata[i];
+		g_string_append_printf(all, "%s=%s\n", s->name, s->query);
+	}
+	g_assert_cmpstr(all->str, ==, expected);
+}
+
+static void
+take_searches(Conf *conf, const char *lines)
+{
+	g_autoptr(Subs) subs = subs_parse(NULL, lines, strlen(lines));
+	conf_take_searches(conf, subs);
+}
+
+static void
+test_subscribed_searches(void)
+{
+	const char *nowhere = "/nonexistent/config";
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Conf) conf = from("saved-search Mine a\n");
+	take_searches(conf,
+		"\"query:Rust:rust since:7d\"\nhttp://a.test/\n"
+		"\"query:Mine:b\"\n"
+		"\"query:Old:unread = \\\"yes\\\"\"\n");
+	expect_searches(conf,
+		"Mine=a\nRust=rust since:7d\nOld=is:unread\n");
+	g_assert_false(conf_save_search(conf, nowhere, "Rust", NULL, &error));
+	g_assert_nonnull(strstr(error->message, "subscriptions"));
+	conf_reload(conf, nowhere);
+	expect_searches(conf, "Rust=rust since:7d\nOld=is:unread\n");
+	take_searches(conf, "\"query:New:c\"\n");
+	expect_searches(conf, "New=c\n");
+}
+
+static void
 test_source_file(void)
 {
 	g_autofree char *dir = g_dir_make_tmp("conf-XXXXXX", NULL);
@@ -464,6 +502,8 @@ main(int argc, char **argv)
 	g_test_add_func("/conf/commands-for-urls", test_commands_for_urls);
 	g_test_add_func("/conf/rules", test_rules);
 	g_test_add_func("/conf/save-search", test_save_search);
+	g_test_add_func(
+		"/conf/subscribed-searches", test_subscribed_searches);
 	g_test_add_func("/conf/source-file", test_source_file);
 	g_test_add_func("/conf/reload", test_reload);
 	g_test_add_func("/conf/presets", test_presets);
