@@ -210,9 +210,14 @@ progress(const Ui *ui)
 static gint64
 unread_here(const Ui *ui)
 {
-	int row = feeds_row_of(ui, &ui->articles.view);
-	if (row < 0 || ui->articles.view.kind == VIEW_ALL)
+	const View *view = &ui->articles.view;
+	int row = feeds_row_of(ui, view);
+	const StoreFeed *feed =
+		view->kind == VIEW_FEED ? feeds_find(ui, view->feed) : NULL;
+	if (view->kind == VIEW_ALL)
 		return ui->feeds.unread;
+	if (row < 0)
+		return feed ? feed->unread : -1;
 	return ((FeedsRow *)ui->feeds.rows->pdata[row])->unread;
 }
 

@@ -96,6 +96,8 @@ do_back(Ui *ui, const Command *c)
 		ui_focus(ui, PANE_ARTICLES);
 	else if (ui->focus == PANE_ARTICLES && ui->articles.filter)
 		articles_filter(ui, NULL, NULL);
+	else if (ui->focus == PANE_ARTICLES && search_leave(ui))
+		return;
 	else if (ui->focus == PANE_ARTICLES)
 		ui_focus(ui, PANE_FEEDS);
 	else

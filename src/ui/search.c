@@ -11,27 +11,49 @@
 
 #include "base/i18n.h"
 
-/* The list as it was before the search was begun. */
 static void
-keep_view(Ui *ui)
+keep(const Ui *ui, Place *place)
 {
-	view_clear(&ui->before);
-	ui->before = view_copy(&ui->articles.view);
 	const StoreRow *row = articles_current(ui);
-	ui->before_id = row ? row->id : 0;
+	view_clear(&place->view);
+	place->view = view_copy(&ui->articles.view);
+	place->id = row ? row->id : 0;
+	place->set = true;
+}
+
+static void
+go_back(Ui *ui, Place *place)
+{
+	View view = view_copy(&place->view);
+	articles_show(ui, &view);
+	view_clear(&view);
+	g_autoptr(StoreRow) row =
+		place->id ? store_row(ui->store, place->id, NULL) : NULL;
+	if (row)
+		articles_go(ui, row);
+	place->set = false;
 }
 
 static void
 restore(Ui *ui, const char *text)
 {
-	View view = view_copy(&ui->before);
-	articles_show(ui, &view);
-	view_clear(&view);
-	g_autoptr(StoreRow) row = ui->before_id
-		? store_row(ui->store, ui->before_id, NULL)
-		: NULL;
-	if (row)
-		articles_go(ui, row);
+	go_back(ui, &ui->before);
+}
+
+/* A search that has no name, and so no row among the feeds. */
+static bool
+is_passing(const View *view)
+{
+	return view->kind == VIEW_SEARCH && !view->name;
+}
+
+bool
+search_leave(Ui *ui)
+{
+	if (!ui->outside.set || !is_passing(&ui->articles.view))
+		return false;
+	go_back(ui, &ui->outside);
+	return true;
 }
 
 static Query *
@@ -58,6 +80,8 @@ static void
 show_query(Ui *ui, const char *text)
 {
 	View view = { .kind = VIEW_SEARCH, .text = g_strdup(text) };
+	if (!is_passing(&ui->articles.view))
+		keep(ui, &ui->outside);
 	articles_show(ui, &view);
 	view_clear(&view);
 }
@@ -164,7 +188,7 @@ ask(Ui *ui)
 		p->cancel = find_cancel;
 		return;
 	}
-	keep_view(ui);
+	keep(ui, &ui->before);
 	Prompt *p = prompt_open(ui, _("Search: "), "search", "", search_accept);
 	p->change = typing;
 	p->cancel = restore;
@@ -303,8 +327,7 @@ do_delete_search(Ui *ui, const Command *c)
 void
 ui_search_saved(Ui *ui, const UiEffect *effect)
 {
-	g_autofree char *words =
-		undo_search_words(effect->path, effect->text);
+	g_autofree char *words = undo_search_words(effect->path, effect->text);
 	if (effect->value)
 		return;
 	undo_note_search(ui, effect->path, effect->words, effect->text);

@@ -203,6 +203,13 @@ typedef struct {
 	char *undone, *redone; /* words, but of DEED_MARK */
 } Deed;
 
+/* A list and where it stood. */
+typedef struct {
+	View view;
+	gint64 id; /* of the article, 0: none */
+	bool set;
+} Place;
+
 struct Ui {
 	Store *store;
 	Conf *conf;
@@ -244,8 +251,8 @@ struct Ui {
 	GArray *targets;   /* gint64: articles that a menu is about */
 	char *target;      /* address that a prompt is about */
 	char *target_name; /* of the same */
-	View before;       /* the list before a search */
-	gint64 before_id;
+	Place before;      /* before the search that is being typed */
+	Place outside;     /* before all searches */
 };
 
 typedef struct {
@@ -507,6 +514,9 @@ void do_save(Ui *ui, const Command *c);
 void do_pipe(Ui *ui, const Command *c);
 void do_info(Ui *ui, const Command *c);
 
+/* search.c: from a search that has no name to the list before it; false if
+ * there is none. */
+bool search_leave(Ui *ui);
 void do_search(Ui *ui, const Command *c);
 void do_search_next(Ui *ui, const Command *c);
 void do_filter(Ui *ui, const Command *c);

@@ -89,7 +89,8 @@ ui_free(Ui *ui)
 	ui->closing = true;
 	article_close(ui);
 	undo_free(ui);
-	view_clear(&ui->before);
+	view_clear(&ui->before.view);
+	view_clear(&ui->outside.view);
 	g_free(ui->target);
 	g_free(ui->target_name);
 	g_time_zone_unref(ui->zone);

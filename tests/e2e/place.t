@@ -119,9 +119,9 @@ sigterm_restores_the_terminal() {
 both_see_marks() {
 	terminal 100 60 "$courant -q feed:Trends"
 	tmux -L "$tmux_socket" split-window -v "$courant -q feed:Trends; cat"
-	both_show "1 unread" || return 1
+	both_show "│●.*Other one" || return 1
 	keys g D
-	both_show "0 unread"
+	both_show "│ .*Other one"
 }
 count() {
 	for pane in 0 1; do
