@@ -404,26 +404,31 @@ add_problem(Subs *subs, guint number, const char *message)
 		text_clean(text, -1, TEXT_LINE));
 }
 
-/* The numbers of the lines, the list and the problems: without reading any
- * line, as an import comes here for each that it adds. */
+/* What follows from where a line stands: its number, its place in the list and
+ * among the problems. */
+static void
+number_line(Subs *subs, guint i)
+{
+	const SubsLine *line = subs->lines->pdata[i];
+	if (line->sub)
+		line->sub->line = i + 1;
+	if (line->listed)
+		g_ptr_array_add(subs->list, line->sub);
+	else if (line->problem)
+		add_problem(subs, i + 1, line->problem);
+	else if (line->sub)
+		add_problem(subs, i + 1,
+			_("this address stands further up already"));
+}
+
 static void
 number_all(Subs *subs)
 {
 	g_ptr_array_set_size(subs->list, 0);
 	g_ptr_array_set_size(subs->problems, 0);
 	g_ptr_array_add(subs->problems, NULL);
-	for (guint i = 0; i < subs->lines->len; i++) {
-		const SubsLine *line = subs->lines->pdata[i];
-		if (line->sub)
-			line->sub->line = i + 1;
-		if (line->listed)
-			g_ptr_array_add(subs->list, line->sub);
-		else if (line->problem)
-			add_problem(subs, i + 1, line->problem);
-		else if (line->sub)
-			add_problem(subs, i + 1,
-				_("this address stands further up already"));
-	}
+	for (guint i = 0; i < subs->lines->len; i++)
+		number_line(subs, i);
 }
 
 static void
@@ -463,7 +468,11 @@ subs_insert(Subs *subs, guint place, char *text)
 	set_text(line, text);
 	g_ptr_array_insert(subs->lines, place, line);
 	put_in_index(subs, line);
-	number_all(subs);
+	/* An import comes here for each that it adds. */
+	if (place == subs->lines->len - 1)
+		number_line(subs, place);
+	else
+		number_all(subs);
 }
 
 void

@@ -236,8 +236,9 @@ opml_parse(const char *data, gsize len, int *skipped, GError **error)
 /* Groups as a tree, in the order in which they first come. */
 typedef struct {
 	char *name;
-	GPtrArray *groups; /* Group */
-	GPtrArray *feeds;  /* OpmlOutline, borrowed */
+	GPtrArray *groups;   /* Group */
+	GHashTable *by_name; /* the same */
+	GPtrArray *feeds;    /* OpmlOutline, borrowed */
 } Group;
 
 static void
@@ -246,6 +247,7 @@ group_free(gpointer p)
 	Group *g = p;
 
 	g_free(g->name);
+	g_hash_table_unref(g->by_name);
 	g_ptr_array_unref(g->groups);
 	g_ptr_array_unref(g->feeds);
 	g_free(g);
@@ -258,6 +260,7 @@ group_new(const char *name)
 
 	g->name = g_strdup(name);
 	g->groups = g_ptr_array_new_with_free_func(group_free);
+	g->by_name = g_hash_table_new(g_str_hash, g_str_equal);
 	g->feeds = g_ptr_array_new();
 	return g;
 }
@@ -265,14 +268,14 @@ group_new(const char *name)
 static Group *
 group_below(Group *g, const char *name)
 {
-	for (guint i = 0; i < g->groups->len; i++) {
-		Group *below = g->groups->pdata[i];
+	Group *below = g_hash_table_lookup(g->by_name, name);
 
-		if (strcmp(below->name, name) == 0)
-			return below;
+	if (!below) {
+		below = group_new(name);
+		g_ptr_array_add(g->groups, below);
+		g_hash_table_insert(g->by_name, below->name, below);
 	}
-	g_ptr_array_add(g->groups, group_new(name));
-	return g->groups->pdata[g->groups->len - 1];
+	return below;
 }
 
 static void

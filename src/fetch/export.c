@@ -42,6 +42,21 @@ outline_free(gpointer outline)
 	opml_outline_free(outline);
 }
 
+/* NULL: there is none, or none to be read; the list is written without. */
+static Store *
+open_store(const char *path)
+{
+	g_autoptr(GError) error = NULL;
+	if (!g_file_test(path, G_FILE_TEST_EXISTS))
+		return NULL;
+	/* An older one is brought up to date; one that may not be written
+	 * must be so already. */
+	Store *store = store_open(path, STORE_RW, NULL);
+	if (!store && !(store = store_open(path, STORE_RO, &error)))
+		worker_fails("%s", error->message);
+	return store;
+}
+
 /* What OPML has no place for is said, so that nobody takes the list for all
  * there is. */
 static void
@@ -65,7 +80,7 @@ command_export_opml(Worker *worker, int argc, char **argv)
 	g_autoptr(Subs) subs = subs_load(worker->paths->urls, &error);
 	if (!subs)
 		return worker_fails("%s", error->message);
-	Store *store = store_open(worker->paths->store, STORE_RO, NULL);
+	Store *store = open_store(worker->paths->store);
 	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(outline_free);
 	const GPtrArray *list = subs_list(subs);
 	for (guint i = 0; i < list->len; i++) {

@@ -26,7 +26,7 @@ struct Store {
 };
 
 /* Schema version of this courant (PRAGMA user_version). */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 /* PRAGMA application_id: "cour". */
 #define SCHEMA_ID 0x636f7572
 bool schema_upgrade(Store *store, int from, GError **error);

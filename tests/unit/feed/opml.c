@@ -7,6 +7,7 @@
 #include "feed/opml.h"
 
 #include <string.h>
+#include <sys/time.h>
 
 static const char list_text[] =
 	"<?xml version='1.0'?><opml "
@@ -98,6 +99,31 @@ test_no_list(void)
 	g_assert_nonnull(error);
 }
 
+/* Looking through all groups for that of each feed would take minutes. */
+static void
+test_many_groups(void)
+{
+	enum { MANY = 300000 };
+	struct itimerval limit = { .it_value = { .tv_sec = 60 } };
+	struct itimerval none = { 0 };
+	g_autofree char *names = g_malloc(MANY * 8);
+	g_autofree char **groups = g_new0(char *, MANY + 1);
+	g_autoptr(GPtrArray) list = g_ptr_array_new();
+	OpmlOutline outline = { .url = (char[]){ "https://a.test/" },
+		.groups = groups };
+
+	for (int i = 0; i < MANY; i++) {
+		groups[i] = names + i * 8;
+		g_snprintf(groups[i], 8, "%d", i);
+	}
+	g_ptr_array_add(list, &outline);
+	setitimer(ITIMER_PROF, &limit, NULL);
+	g_autofree char *text = opml_write("x", list);
+	setitimer(ITIMER_PROF, &none, NULL);
+	g_assert_nonnull(strstr(text, "<outline text=\"0\""));
+	g_assert_nonnull(strstr(text, "<outline text=\"299999\""));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -105,5 +131,6 @@ main(int argc, char **argv)
 	g_test_add_func("/opml/import", test_import);
 	g_test_add_func("/opml/round-trip", test_round_trip);
 	g_test_add_func("/opml/no-list", test_no_list);
+	g_test_add_func("/opml/many-groups", test_many_groups);
 	return g_test_run();
 }

@@ -204,6 +204,31 @@ test_newer(Fixture *fx, gconstpointer data)
 	fx->store = NULL;
 }
 
+/* What a courant wrote before the second version of the tables. */
+static void
+test_older(Fixture *fx, gconstpointer data)
+{
+	db_run(fx->store, NULL, "DROP INDEX feed_effective", NULL);
+	db_run(fx->store, NULL, "PRAGMA user_version=1", NULL);
+	store_close(fx->store);
+	GError *error = NULL;
+	g_assert_null(store_open(fx->path, STORE_RO, &error));
+	g_assert_error(error, STORE_ERROR, STORE_ERROR_MISSING);
+	g_clear_error(&error);
+	fx->store = store_open(fx->path, STORE_RW, &error);
+	g_assert_no_error(error);
+	g_assert_cmpint(db_int(fx->store, 0, "PRAGMA user_version", NULL), ==,
+		SCHEMA_VERSION);
+	g_autoptr(StoreFeed) feed = store_feed(fx->store, fx->feed, &error);
+	g_assert_no_error(error);
+	g_assert_cmpint(
+		db_int(fx->store, 0,
+			"SELECT count(*) FROM sqlite_schema"
+			" WHERE name='feed_effective'",
+			NULL),
+		==, 1);
+}
+
 static void
 test_not_ours(Fixture *fx, gconstpointer data)
 {
@@ -338,6 +363,27 @@ test_plans(Fixture *fx, gconstpointer data)
 	}
 }
 
+/* A list of thousands is looked up feed by feed. */
+static void
+test_no_scan(Fixture *fx, gconstpointer data)
+{
+	GHashTableIter iter;
+	gpointer sql, st;
+	int seen = 0;
+	g_assert_cmpint(
+		store_feed_by_url(fx->store, "https://none.test/"), ==, 0);
+	g_hash_table_iter_init(&iter, fx->store->statements);
+	while (g_hash_table_iter_next(&iter, &sql, &st)) {
+		if (!strstr(sql, "OR effective_key=?1"))
+			continue;
+		seen++;
+		g_assert_cmpint(sqlite3_stmt_status(st,
+					SQLITE_STMTSTATUS_FULLSCAN_STEP, 0),
+			==, 0);
+	}
+	g_assert_cmpint(seen, ==, 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -351,10 +397,12 @@ main(int argc, char **argv)
 	ADD("log", test_log);
 	ADD("two-writers", test_two_writers);
 	ADD("newer", test_newer);
+	ADD("older", test_older);
 	ADD("not-ours", test_not_ours);
 	ADD("damaged", test_damaged);
 	ADD("read-only", test_read_only);
 	ADD("private", test_private);
 	ADD("plans", test_plans);
+	ADD("no-scan", test_no_scan);
 	return g_test_run();
 }
