@@ -9,12 +9,16 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/i18n.h"
 #include "base/text.h"
 #include "fetch/events.h"
 #include "fetch/worker.h"
 #include "url/url.h"
+
+/* Enough for as many connections as may be set. */
+#define MAX_FILES 4096
 
 static volatile sig_atomic_t ended;
 
@@ -86,7 +90,7 @@ worker_get(const Worker *worker, const char *url, NetAccept accept)
 {
 	NetOptions options = worker_net_options(worker);
 	NetRequest request = { .url = url, .accept = accept };
-	return net_get(&options, &request);
+	return net_get(&options, &request, worker_must_end);
 }
 
 static void
@@ -98,6 +102,16 @@ catch_signals(void)
 		sigaction(numbers[i], &action, NULL);
 	action.sa_handler = SIG_IGN;
 	sigaction(SIGPIPE, &action, NULL);
+}
+
+static void
+raise_file_limit(void)
+{
+	struct rlimit files;
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur > MAX_FILES)
+		return;
+	files.rlim_cur = MIN(files.rlim_max, MAX_FILES);
+	setrlimit(RLIMIT_NOFILE, &files);
 }
 
 static int
@@ -138,6 +152,7 @@ main(int argc, char **argv)
 	};
 	i18n_init();
 	catch_signals();
+	raise_file_limit();
 	g_autoptr(GOptionContext) context = g_option_context_new(
 		_("COMMAND [ARGUMENT...]"));
 	g_autoptr(GError) error = NULL;

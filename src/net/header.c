@@ -23,6 +23,7 @@ static const struct {
 	[H_EXPIRES] = { "expires", false },
 	[H_LAST_MODIFIED] = { "last-modified", false },
 	[H_LINK] = { "link", true },
+	[H_LOCATION] = { "location", false },
 	[H_RETRY_AFTER] = { "retry-after", false },
 	[H_TRANSFER_ENCODING] = { "transfer-encoding", true },
 };

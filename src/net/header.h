@@ -19,6 +19,7 @@ typedef enum {
 	H_EXPIRES,
 	H_LAST_MODIFIED,
 	H_LINK,
+	H_LOCATION,
 	H_RETRY_AFTER,
 	H_TRANSFER_ENCODING,
 	N_HEADERS
@@ -33,7 +34,8 @@ typedef struct {
 void headers_add(Headers *headers, const char *line, gsize len);
 void headers_clear(Headers *headers);
 
-/* True when the body went through more than one packing. */
+/* True when the body went through more than one packing.  Reads the lists
+ * anew: to be asked once for a response. */
 bool headers_packed_twice(const Headers *headers);
 
 /* Seconds since 1970 by Retry-After, 0 if none. */

@@ -19,6 +19,8 @@
 #define FIRST_GUESS (256 * 1024)
 /* Transfers that may run however full the memory is. */
 #define ALWAYS 4
+/* Milliseconds between two questions of net_get() whether to stop. */
+#define STOP_TIME 250
 
 typedef struct {
 	GQueue waiting; /* Transfer */
@@ -94,6 +96,10 @@ net_new(const NetOptions *options, NetDone done, gpointer user_data)
 	net->done = done;
 	net->user_data = user_data;
 	net->multi = curl_multi_init();
+	/* libcurl would keep four times as many open, and there may be no more
+	 * files. */
+	curl_multi_setopt(net->multi, CURLMOPT_MAXCONNECTS,
+		(long)net->all.options.in_flight);
 	net->hosts = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, host_free);
 	net->active = g_hash_table_new(NULL, NULL);
@@ -166,7 +172,7 @@ enqueue(Net *net, Transfer *t)
 {
 	if (!t->origin || !url_is_web(t->url)) {
 		push_ended(net, t,
-			transfer_unasked(t,
+			transfer_unasked(t->url,
 				words_for_code(CURLE_URL_MALFORMAT, t->url)));
 		return;
 	}
@@ -209,7 +215,8 @@ must_wait(Net *net, const Host *h, Transfer *t)
 {
 	if (h->retry_at <= clock_now())
 		return false;
-	NetResponse *r = transfer_unasked(t, words_for_status(h->retry_status));
+	NetResponse *r =
+		transfer_unasked(t->url, words_for_status(h->retry_status));
 	r->status = h->retry_status;
 	r->retry_at = h->retry_at;
 	r->not_asked = true;
@@ -250,18 +257,14 @@ learn_size(Net *net, gsize len)
 static void
 resume_paused(Net *net)
 {
-	if (net->all.leader)
+	if (!net->all.paused ||
+		(net->all.leader && transfers_are_full(&net->all)))
 		return;
 	GHashTableIter iter;
-	gpointer key;
+	gpointer t;
 	g_hash_table_iter_init(&iter, net->active);
-	while (g_hash_table_iter_next(&iter, &key, NULL)) {
-		Transfer *t = key;
-		if (!t->paused)
-			continue;
-		t->paused = false;
-		curl_easy_pause(t->easy, CURLPAUSE_CONT);
-	}
+	while (g_hash_table_iter_next(&iter, &t, NULL))
+		transfer_resume(t);
 }
 
 static void
@@ -302,8 +305,6 @@ collect(Net *net)
 		finish(net, (Transfer *)(void *)t, code);
 		any = true;
 	}
-	if (any)
-		resume_paused(net);
 	return any;
 }
 
@@ -331,6 +332,7 @@ net_run(Net *net, int timeout_ms)
 		progress = collect(net);
 		deliver(net);
 	} while (progress);
+	resume_paused(net);
 	if (!g_hash_table_size(net->active) && !net->n_waiting)
 		return net->ended.length > 0;
 	curl_multi_poll(net->multi, NULL, 0, timeout_ms, NULL);
@@ -351,12 +353,16 @@ keep_response(NetResponse *response, gpointer request_data, gpointer user_data)
 }
 
 NetResponse *
-net_get(const NetOptions *options, const NetRequest *request)
+net_get(const NetOptions *options, const NetRequest *request,
+	bool (*stop)(void))
 {
 	NetResponse *response = NULL;
 	g_autoptr(Net) net = net_new(options, keep_response, NULL);
 	net_add(net, request, &response);
-	while (!response)
-		net_run(net, 1000);
-	return response;
+	while (!response && !(stop && stop()))
+		net_run(net, STOP_TIME);
+	return response ? response
+			: transfer_unasked(request->url,
+				  words_for_code(CURLE_ABORTED_BY_CALLBACK,
+					  request->url));
 }

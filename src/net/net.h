@@ -104,8 +104,10 @@ bool net_run(Net *net, int timeout_ms);
 /* Ends the wait of a net_run() in another thread. */
 void net_wakeup(Net *net);
 
-/* One request, at once, to its end.  Never NULL. */
-NetResponse *net_get(const NetOptions *options, const NetRequest *request);
+/* One request, at once, to its end, or until STOP (may be NULL), which is
+ * asked now and then, returns true.  Never NULL. */
+NetResponse *net_get(const NetOptions *options, const NetRequest *request,
+	bool (*stop)(void));
 
 /* The User-Agent that is sent when the request names none. */
 const char *net_user_agent(void);

@@ -77,7 +77,8 @@ on_header(char *data, size_t size, size_t n, void *user)
 	if (len > 5 && memcmp(data, "HTTP/", 5) == 0)
 		headers_clear(&t->headers);
 	headers_add(&t->headers, data, len);
-	if (headers_packed_twice(&t->headers)) {
+	bool is_last = *data == '\r' || *data == '\n';
+	if (is_last && headers_packed_twice(&t->headers)) {
 		set_problem(t,
 			_("what the server sends is packed more than "
 			  "once"));
@@ -86,13 +87,35 @@ on_header(char *data, size_t size, size_t n, void *user)
 	return len;
 }
 
+bool
+transfers_are_full(const Transfers *all)
+{
+	return all->buffered + all->held >= all->hard_max;
+}
+
+static void
+set_paused(Transfer *t, bool paused)
+{
+	t->all->paused += paused - t->paused;
+	t->paused = paused;
+}
+
+void
+transfer_resume(Transfer *t)
+{
+	if (!t->paused)
+		return;
+	set_paused(t, false);
+	curl_easy_pause(t->easy, CURLPAUSE_CONT);
+}
+
 /* With too much in memory only one transfer goes on; the others wait until
- * it has ended. */
+ * there is room, or it has ended. */
 static bool
 must_pause(Transfer *t)
 {
 	Transfers *all = t->all;
-	if (all->buffered + all->held < all->hard_max)
+	if (!transfers_are_full(all))
 		return false;
 	if (!all->leader)
 		all->leader = t;
@@ -110,7 +133,7 @@ on_body(char *data, size_t size, size_t n, void *user)
 		return t->dropped > MAX_DROPPED ? 0 : len;
 	}
 	if (must_pause(t)) {
-		t->paused = true;
+		set_paused(t, true);
 		return CURL_WRITEFUNC_PAUSE;
 	}
 	if (!buf_append(&t->body, data, len)) {
@@ -125,13 +148,32 @@ on_body(char *data, size_t size, size_t n, void *user)
 	return len;
 }
 
+/* Whether a proxy stands before it, as libcurl reads the environment. */
+static bool
+has_proxy(const Transfer *t)
+{
+	static const char *const plain[] = { "http_proxy", "all_proxy",
+		"ALL_PROXY", NULL };
+	static const char *const secure[] = { "https_proxy", "HTTPS_PROXY",
+		"all_proxy", "ALL_PROXY", NULL };
+	if (t->proxy)
+		return *t->proxy != '\0';
+	const char *const *names = is_secure(t->url) ? secure : plain;
+	for (; *names; names++) {
+		const char *value = g_getenv(*names);
+		if (value && *value)
+			return true;
+	}
+	return false;
+}
+
 static curl_socket_t
 on_socket(void *user, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	Transfer *t = user;
 	bool barred = t->stranger || (t->hops > 0 && t->from_public);
 	if (purpose == CURLSOCKTYPE_IPCXN && barred &&
-		address_is_private(&address->addr)) {
+		address_is_private(&address->addr) && !has_proxy(t)) {
 		set_problem(t,
 			t->hops ? _("the server redirects to a private "
 				    "network, which is refused")
@@ -150,17 +192,6 @@ copy_lines(const char *const *lines)
 	for (; lines && *lines; lines++)
 		g_strv_builder_add(copy, *lines);
 	return g_strv_builder_end(copy);
-}
-
-static bool
-has_proxy(const Transfer *t)
-{
-	static const char *const variables[] = { "http_proxy", "https_proxy",
-		"HTTPS_PROXY", "all_proxy", "ALL_PROXY" };
-	bool found = t->proxy != NULL;
-	for (gsize i = 0; i < G_N_ELEMENTS(variables); i++)
-		found |= g_getenv(variables[i]) != NULL;
-	return found;
 }
 
 Transfer *
@@ -185,7 +216,7 @@ transfer_new(Transfers *all, const NetRequest *request, gpointer data)
 	t->extra_headers = copy_lines(request->headers);
 	t->accept = request->accept;
 	t->insecure = request->insecure;
-	t->stranger = request->stranger && !has_proxy(t);
+	t->stranger = request->stranger;
 	t->timeout = request->timeout ? request->timeout : all->options.timeout;
 	t->only_permanent = true;
 	buf_init(&t->body,
@@ -205,16 +236,14 @@ static void
 drop_body(Transfer *t)
 {
 	uncount_body(t);
-	gsize max = t->body.max;
 	buf_clear(&t->body);
-	buf_init(&t->body, max);
 }
 
 void
 transfer_free(Transfer *t)
 {
 	drop_body(t);
-	buf_clear(&t->body);
+	set_paused(t, false);
 	if (t->all->leader == t)
 		t->all->leader = NULL;
 	if (t->easy)
@@ -273,6 +302,11 @@ prepare_limits(const Transfer *t)
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT,
 		(long)t->all->options.connect_timeout);
+#if LIBCURL_VERSION_NUM >= 0x075700
+	/* Else everybody waits for a name server that does not answer, long
+	 * after the time for connecting is over. */
+	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+#endif
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, STALL_SPEED);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
 		(long)t->all->options.stall_timeout);
@@ -316,6 +350,9 @@ prepare_access(Transfer *t, bool at_home)
 	}
 	if (t->proxy)
 		curl_easy_setopt(easy, CURLOPT_PROXY, t->proxy);
+	/* What no_proxy names is inside. */
+	if (t->stranger)
+		curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
 	if (t->credentials && at_home) {
 		curl_easy_setopt(easy, CURLOPT_USERPWD, t->credentials);
 		curl_easy_setopt(easy, CURLOPT_HTTPAUTH,
@@ -338,7 +375,8 @@ transfer_prepare(Transfer *t)
 	curl_easy_setopt(easy, CURLOPT_URL, t->url);
 	curl_easy_setopt(easy, CURLOPT_USERAGENT,
 		t->user_agent ? t->user_agent : net_user_agent());
-	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+	if (!t->unpacked)
+		curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
 		t->again ? CURL_HTTP_VERSION_1_1
 			 : http_version(t->all->options.http2));
@@ -347,9 +385,7 @@ transfer_prepare(Transfer *t)
 		(long)(t->again || !at_home || t->stranger));
 	prepare_access(t, at_home);
 	t->header_bytes = t->dropped = 0;
-	t->paused = false;
 	headers_clear(&t->headers);
-	drop_body(t);
 }
 
 static bool
@@ -367,11 +403,21 @@ note_first_address(Transfer *t)
 	t->from_public = ip && *ip && !address_text_is_private(ip);
 }
 
+/* libcurl tells it only where the body, which nobody wants, came whole. */
+static char *
+redirect_target(const Transfer *t)
+{
+	const char *next = NULL, *location = t->headers.value[H_LOCATION];
+	curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &next);
+	if (next)
+		return g_strdup(next);
+	return location ? url_resolve(t->url, location) : NULL;
+}
+
 static bool
 next_hop(Transfer *t, int status)
 {
-	char *next = NULL;
-	curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &next);
+	g_autofree char *next = redirect_target(t);
 	if (!next)
 		return false;
 	if (++t->hops > NET_MAX_REDIRECTS) {
@@ -389,25 +435,27 @@ next_hop(Transfer *t, int status)
 		return false;
 	if (t->hops == 1)
 		note_first_address(t);
-	g_free(t->url);
-	t->url = g_strdup(next);
-	g_free(t->origin);
-	t->origin = url_origin(t->url);
 	t->only_permanent &= status == 301 || status == 308;
 	if (t->only_permanent) {
 		g_free(t->moved_to);
 		t->moved_to = g_strdup(next);
 	}
+	g_free(t->url);
+	t->url = g_steal_pointer(&next);
+	g_free(t->origin);
+	t->origin = url_origin(t->url);
 	return true;
 }
 
-/* Connections that broke off are worth one second try. */
+/* Connections that broke off are worth a second try; so is what cannot be
+ * unpacked: some servers name a packing that is none ("utf-8"). */
 static bool
 try_again(Transfer *t, CURLcode code)
 {
 	static const CURLcode codes[] = { CURLE_GOT_NOTHING, CURLE_RECV_ERROR,
-		CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM };
-	if (t->again || t->problem)
+		CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM,
+		CURLE_BAD_CONTENT_ENCODING };
+	if (t->again)
 		return false;
 	long version = 0;
 	curl_easy_getinfo(t->easy, CURLINFO_HTTP_VERSION, &version);
@@ -416,19 +464,22 @@ try_again(Transfer *t, CURLcode code)
 	for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
 		worth |= code == codes[i];
 	t->again = worth;
+	t->unpacked = code == CURLE_BAD_CONTENT_ENCODING;
 	return worth;
 }
 
 bool
 transfer_goes_on(Transfer *t, CURLcode code)
 {
+	set_paused(t, false);
 	if (t->problem)
 		return false;
 	int status = status_of(t);
-	if (is_redirect(status) &&
-		(code == CURLE_OK || code == CURLE_WRITE_ERROR))
-		return next_hop(t, status);
-	return code != CURLE_OK && try_again(t, code);
+	bool on = is_redirect(status) ? next_hop(t, status)
+				      : code != CURLE_OK && try_again(t, code);
+	if (on)
+		drop_body(t);
+	return on;
 }
 
 static char *
@@ -485,10 +536,10 @@ transfer_response(Transfer *t, CURLcode code)
 }
 
 NetResponse *
-transfer_unasked(const Transfer *t, char *error)
+transfer_unasked(const char *url, char *error)
 {
 	NetResponse *r = g_new0(NetResponse, 1);
-	r->url = g_strdup(t->url);
+	r->url = g_strdup(url);
 	r->body = g_strdup("");
 	r->error = error;
 	return r;

@@ -19,6 +19,7 @@ typedef struct {
 	gsize buffered;  /* bytes in these */
 	gsize held;      /* bytes of responses that somebody holds still */
 	gsize hard_max;  /* for both; past it all but the leader pause */
+	int paused;
 	struct Transfer *leader;
 } Transfers;
 
@@ -40,9 +41,10 @@ typedef struct Transfer {
 	int hops;
 	bool only_permanent; /* all hops so far were 301 or 308 */
 	char *moved_to;
-	bool stranger;    /* as requested, and no proxy is known */
+	bool stranger;    /* as requested */
 	bool from_public; /* the first hop's address was public */
 	bool again;       /* it has been tried a second time */
+	bool unpacked;    /* it is asked for as it is, not packed */
 	bool paused;
 	char *problem; /* why one of our callbacks ended it */
 } Transfer;
@@ -51,8 +53,14 @@ Transfer *transfer_new(
 	Transfers *all, const NetRequest *request, gpointer data);
 void transfer_free(Transfer *t);
 
-/* Makes the easy handle ready for t->url; NULL response so far. */
+/* Makes the easy handle ready for t->url. */
 void transfer_prepare(Transfer *t);
+
+/* True when no more may be taken into memory, but by the leader. */
+bool transfers_are_full(const Transfers *all);
+
+/* Lets a paused one go on. */
+void transfer_resume(Transfer *t);
 
 /* After curl has ended a hop: true when the transfer is to be started again
  * (next hop, second try), false when it is over. */
@@ -61,7 +69,7 @@ bool transfer_goes_on(Transfer *t, CURLcode code);
 /* What came of it. */
 NetResponse *transfer_response(Transfer *t, CURLcode code);
 
-/* A response that did not need the network. */
-NetResponse *transfer_unasked(const Transfer *t, char *error);
+/* A response without an answer, and why; takes ERROR. */
+NetResponse *transfer_unasked(const char *url, char *error);
 
 #endif

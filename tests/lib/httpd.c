@@ -327,6 +327,9 @@ add_headers(const Answer *a, struct MHD_Response *r)
 		MHD_add_response_header(r, "Content-Encoding", "gzip");
 	if (word(a, "gzip2"))
 		MHD_add_response_header(r, "Content-Encoding", "gzip, gzip");
+	if (word(a, "encoding") && accepts_gzip(a->connection))
+		MHD_add_response_header(
+			r, "Content-Encoding", word(a, "encoding"));
 	const char *type = word(a, "type");
 	MHD_add_response_header(r, "Content-Type", type ? type : a->type);
 	int extra = word(a, "headers") ? atoi(word(a, "headers")) : 0;
@@ -334,6 +337,14 @@ add_headers(const Answer *a, struct MHD_Response *r)
 		g_autofree char *filler = g_strnfill(1000, 'h');
 		MHD_add_response_header(r, "X-Filler", filler);
 	}
+	if (word(a, "commas")) {
+		g_autofree char *list =
+			g_strnfill(strtoul(word(a, "commas"), NULL, 10), ',');
+		MHD_add_response_header(r, "Content-Encoding", list);
+	}
+	int lines = word(a, "lines") ? atoi(word(a, "lines")) : 0;
+	for (int i = 0; i < lines; i++)
+		MHD_add_response_header(r, "X", "y");
 	if (is_refused(a))
 		MHD_add_response_header(
 			r, "WWW-Authenticate", "Basic realm=\"test\"");

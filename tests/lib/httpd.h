@@ -13,6 +13,7 @@
  *	plain         no validators but those given above
  *	gzip          packed once
  *	gzip2         says that it is packed twice
+ *	encoding=V    Content-Encoding, if anything packed is accepted
  *	bomb=MB       so many zero bytes, packed
  *	size=BYTES    so many letters
  *	endless       letters without an end
@@ -20,6 +21,8 @@
  *	drip          a byte now and then
  *	truncate      half of what was announced
  *	headers=N     N bytes of headers more
+ *	lines=N       N short headers more
+ *	commas=N      Content-Encoding: that many
  *	retry-after=V max-age=N expires=V link=V   the headers of that name
  *	auth=U:P      401 unless these credentials come
  *	only=N        the first N times; then the path is plain again

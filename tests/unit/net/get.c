@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/time.h>
 
 #include "httpd.h"
 
@@ -18,7 +19,7 @@ get_with(const char *path, const NetOptions *options, NetRequest request)
 {
 	g_autofree char *url = httpd_url(server, path);
 	request.url = url;
-	return net_get(options, &request);
+	return net_get(options, &request, NULL);
 }
 
 static NetResponse *
@@ -107,6 +108,30 @@ test_packed(void)
 	assert_error("/p?gzip2", "packed more than once");
 }
 
+/* Some servers take the header for the encoding of letters. */
+static void
+test_odd_packing(void)
+{
+	g_autoptr(NetResponse) r = get("/odd?encoding=utf-8");
+	g_assert_null(r->error);
+	g_assert_cmpstr(r->body, ==, "hello\n");
+	g_assert_cmpint(httpd_hits(server, "/odd"), ==, 2);
+}
+
+/* A long list is not read anew with each header: that would take minutes. */
+static void
+test_many_headers(void)
+{
+	struct itimerval limit = { .it_value = { .tv_sec = 5 } };
+	struct itimerval none = { 0 };
+	setitimer(ITIMER_PROF, &limit, NULL);
+	for (int i = 0; i < 4; i++) {
+		g_autoptr(NetResponse) r = get("/h?lines=5000&commas=30000");
+		g_assert_cmpstr(r->error, ==, NULL);
+	}
+	setitimer(ITIMER_PROF, &none, NULL);
+}
+
 static void
 test_too_large(void)
 {
@@ -143,11 +168,11 @@ static void
 test_no_host(void)
 {
 	NetRequest request = { .url = "http://no-such-host.invalid/" };
-	g_autoptr(NetResponse) r = net_get(NULL, &request);
+	g_autoptr(NetResponse) r = net_get(NULL, &request, NULL);
 	g_assert_cmpstr(r->error, ==,
 		"the host name no-such-host.invalid is not known");
 	request.url = "http://127.0.0.1:1/";
-	g_autoptr(NetResponse) dead = net_get(NULL, &request);
+	g_autoptr(NetResponse) dead = net_get(NULL, &request, NULL);
 	g_assert_nonnull(strstr(dead->error, "does not answer"));
 }
 
@@ -158,7 +183,7 @@ test_schemes(void)
 		"ftp://127.0.0.1/x", "gopher://127.0.0.1/", "nonsense", "" };
 	for (gsize i = 0; i < G_N_ELEMENTS(urls); i++) {
 		NetRequest request = { .url = urls[i] };
-		g_autoptr(NetResponse) r = net_get(NULL, &request);
+		g_autoptr(NetResponse) r = net_get(NULL, &request, NULL);
 		g_assert_nonnull(r->error);
 		g_assert_cmpint(r->status, ==, 0);
 	}
@@ -199,6 +224,22 @@ test_bad_redirects(void)
 	assert_error("/b?status=302", "makes no sense (302)");
 }
 
+/* Nobody wants the body of a redirect, so it may be anything. */
+static void
+test_redirect_bodies(void)
+{
+	static const char *const paths[] = { "/rb?status=302&to=/there&endless",
+		"/rb?status=301&to=/there&size=1000000",
+		"/rb?status=302&to=/there&size=1000&truncate",
+		"/rb?status=307&to=/there&size=1000&stall" };
+	for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
+		g_autoptr(NetResponse) r = get(paths[i]);
+		g_assert_cmpstr(r->error, ==, NULL);
+		g_assert_true(g_str_has_suffix(r->url, "/there"));
+		g_assert_cmpstr(r->body, ==, "hello\n");
+	}
+}
+
 static void
 test_redirect_loop(void)
 {
@@ -208,7 +249,7 @@ test_redirect_loop(void)
 	Httpd *looping = httpd_start(root, 0, false, false);
 	g_autofree char *url = httpd_url(looping, "/a");
 	NetRequest request = { .url = url };
-	g_autoptr(NetResponse) r = net_get(NULL, &request);
+	g_autoptr(NetResponse) r = net_get(NULL, &request, NULL);
 	g_assert_nonnull(strstr(r->error, "again and again"));
 	g_assert_cmpint(httpd_hits(looping, "/a"), ==, NET_MAX_REDIRECTS + 1);
 	httpd_stop(looping);
@@ -284,6 +325,53 @@ test_stranger(void)
 	g_assert_cmpint(httpd_hits(server, "/inside"), ==, 0);
 }
 
+/* A proxy for https says nothing of http; nor does one with no name. */
+static void
+test_stranger_proxies(void)
+{
+	static const char *const variables[] = { "https_proxy", "http_proxy" };
+	static const char *const values[] = { "http://127.0.0.1:1", "" };
+	NetRequest request = { .stranger = true };
+	for (gsize i = 0; i < G_N_ELEMENTS(variables); i++) {
+		g_setenv(variables[i], values[i], TRUE);
+		g_autoptr(NetResponse) r = get_with("/inside", NULL, request);
+		g_unsetenv(variables[i]);
+		g_assert_nonnull(r->error);
+		g_assert_nonnull(strstr(r->error, "private network"));
+	}
+	g_assert_cmpint(httpd_hits(server, "/inside"), ==, 0);
+}
+
+/* Where there is a proxy, no_proxy is no way round it. */
+static void
+test_stranger_no_proxy(void)
+{
+	NetRequest request = { .stranger = true };
+	g_setenv("http_proxy", "http://127.0.0.1:1", TRUE);
+	g_setenv("no_proxy", "127.0.0.1", TRUE);
+	g_autoptr(NetResponse) r = get_with("/inside", NULL, request);
+	g_unsetenv("http_proxy");
+	g_unsetenv("no_proxy");
+	g_assert_nonnull(r->error);
+	g_assert_cmpint(httpd_hits(server, "/inside"), ==, 0);
+}
+
+static bool
+at_once(void)
+{
+	return true;
+}
+
+static void
+test_stopped(void)
+{
+	g_autofree char *url = httpd_url(server, "/s?size=1000&stall");
+	NetRequest request = { .url = url };
+	g_autoptr(NetResponse) r = net_get(NULL, &request, at_once);
+	g_assert_nonnull(r->error);
+	g_assert_cmpint(r->status, ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -296,6 +384,8 @@ main(int argc, char **argv)
 		"/net/get/validators-redirected", test_validators_redirected);
 	g_test_add_func("/net/get/header-injection", test_header_injection);
 	g_test_add_func("/net/get/packed", test_packed);
+	g_test_add_func("/net/get/odd-packing", test_odd_packing);
+	g_test_add_func("/net/get/many-headers", test_many_headers);
 	g_test_add_func("/net/get/too-large", test_too_large);
 	g_test_add_func("/net/get/failures", test_failures);
 	g_test_add_func("/net/get/no-host", test_no_host);
@@ -303,9 +393,13 @@ main(int argc, char **argv)
 	g_test_add_func("/net/get/redirects", test_redirects);
 	g_test_add_func("/net/get/bad-redirects", test_bad_redirects);
 	g_test_add_func("/net/get/redirect-loop", test_redirect_loop);
+	g_test_add_func("/net/get/redirect-bodies", test_redirect_bodies);
 	g_test_add_func("/net/get/credentials", test_credentials);
 	g_test_add_func("/net/get/user-agent", test_user_agent);
 	g_test_add_func("/net/get/stranger", test_stranger);
+	g_test_add_func("/net/get/stranger-proxies", test_stranger_proxies);
+	g_test_add_func("/net/get/stranger-no-proxy", test_stranger_no_proxy);
+	g_test_add_func("/net/get/stopped", test_stopped);
 	int status = g_test_run();
 	httpd_stop(server);
 	return status;

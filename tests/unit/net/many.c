@@ -69,6 +69,30 @@ test_little_memory(void)
 	g_assert_cmpint(sum.bytes, ==, 40000000);
 }
 
+/* One that came while memory was short does not stop the others once there is
+ * room again, however long it takes itself. */
+static void
+test_room_again(void)
+{
+	NetOptions options = { .max_memory = 100000, .per_host = 4 };
+	Sum sum = { 0 };
+	g_autoptr(Net) net = net_new(&options, count, &sum);
+	net_set_held(net, 150000);
+	add(net, "/slow?size=200000&stall");
+	for (int i = 0; i < 50; i++)
+		net_run(net, 20);
+	add(net, "/one?size=90000");
+	add(net, "/two?size=90000");
+	while (httpd_hits(server, "/two") == 0)
+		net_run(net, 20);
+	for (int i = 0; i < 10; i++)
+		net_run(net, 20);
+	net_set_held(net, 0);
+	while (sum.ok < 2 && sum.failed == 0)
+		net_run(net, 20);
+	g_assert_cmpint(sum.failed, ==, 0);
+}
+
 static void
 test_one_bad(void)
 {
@@ -135,6 +159,7 @@ main(int argc, char **argv)
 	server = httpd_start(NULL, 0, false, false);
 	g_test_add_func("/net/many/all", test_all);
 	g_test_add_func("/net/many/little-memory", test_little_memory);
+	g_test_add_func("/net/many/room-again", test_room_again);
 	g_test_add_func("/net/many/one-bad", test_one_bad);
 	g_test_add_func("/net/many/whole-host", test_whole_host);
 	g_test_add_func("/net/many/added-meanwhile", test_added_meanwhile);
