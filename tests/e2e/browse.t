@@ -97,11 +97,13 @@ stale_socket_is_removed() {
 }
 
 asks_first() {
+	ask_socket=$XDG_RUNTIME_DIR/courant/ask.sock
 	rm -f "$opened"
 	terminal 100 30 env BROWSER="$scratch/browser" "$courant" browse --ask \
-		--socket "$XDG_RUNTIME_DIR/ask.sock"
+		--socket "$ask_socket"
 	see "Listening" || return 1
-	[ "$(stat -c %a "$XDG_RUNTIME_DIR/ask.sock")" = 600 ] || return 1
+	[ "$(stat -c %a "$ask_socket")" = 600 ] &&
+		[ "$(stat -c %a "$XDG_RUNTIME_DIR/courant")" = 700 ] || return 1
 	ask "$scratch/answer1" &
 	see "Open https://example.org/ask?" || return 1
 	keys n Enter
@@ -135,7 +137,7 @@ agrees_to_one_only() {
 	ask "$scratch/answer5" &
 	wait_until asked_times 5 || return 1
 	keys C-c
-	see "ended with 0" && [ ! -e "$XDG_RUNTIME_DIR/ask.sock" ]
+	see "ended with 0" && [ ! -e "$ask_socket" ]
 }
 
 # Whenever it is told to end, it does, and leaves no socket behind.
@@ -150,8 +152,7 @@ ends_at_any_time() {
 }
 ask() {
 	echo "courant/1 open https://example.org/ask" |
-		"$top_builddir/tests/lib/unixcat" "$XDG_RUNTIME_DIR/ask.sock" \
-			>"$1"
+		"$top_builddir/tests/lib/unixcat" "$ask_socket" >"$1"
 }
 
 leaves_other_files_alone() {

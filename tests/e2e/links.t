@@ -9,7 +9,9 @@ make_feed() {
 	{
 		echo '<rss version="2.0"><channel><title>Trends</title>'
 		echo '<item><title>Many links</title><guid>1</guid>'
-		echo '<link>https://example.org/article</link><description>'
+		echo '<link>https://example.org/article</link>'
+		echo '<enclosure url="https://example.org/sound.mp3"'
+		echo ' type="audio/mpeg" length="1"/><description>'
 		i=0
 		while [ $i -lt 60 ]; do
 			i=$((i + 1))
@@ -162,42 +164,107 @@ copies_by_command() {
 
 cat >"$scratch/stub" <<END
 #!/bin/sh
+[ ! -t 1 ] || set -- on the screen: "\$@"
 printf '%s\n' "\$*" >>"$scratch/opened"
 END
 chmod +x "$scratch/stub"
+printf '#!/bin/sh\nexec "%s" environment "$@"\n' "$scratch/stub" \
+	>"$scratch/stub.environment"
+chmod +x "$scratch/stub.environment"
 # opened TEXT: o has run the stub with these words.
 opened() {
 	wait_until test -s "$scratch/opened" || { screen; return 1; }
 	[ "$(cat "$scratch/opened")" = "$1" ] || { cat "$scratch/opened"; return 1; }
 	: >"$scratch/opened"
 }
-open_first() {
+goes() {
 	: >"$scratch/opened"
-	keys 1 o
-	opened "$1" || return 1
+	keys $1
+	opened "$2" || return 1
 	keys Q
 	see "ended with 0"
 }
+# All that it could be is there: what stands first in the table is taken, and
+# when that is not there any more, the next.
 o_follows_the_table() {
-	config "opener example\\.org/n1$ $scratch/stub opener" \
-		"set browser $scratch/stub option"
-	read_it && open_first "opener https://example.org/n1" || return 1
-	config "opener -t example\\.org/n1$ $scratch/stub here %u" \
-		"set browser $scratch/stub option"
-	read_it && open_first "here https://example.org/n1" || return 1
-	config "opener other\\.org $scratch/stub opener" \
-		"set browser $scratch/stub option"
-	read_it && open_first "option https://example.org/n1" || return 1
-	config "set text-browser $scratch/stub text"
-	read_it DISPLAY=:99 "BROWSER=/nowhere:$scratch/stub" &&
-		open_first "https://example.org/n1" || return 1
-	read_it "BROWSER=/nowhere:$scratch/stub" &&
-		open_first "https://example.org/n1" || return 1
-	read_it && open_first "text https://example.org/n1" || return 1
+	mkdir -p "$scratch/bin"
+	printf '#!/bin/sh\nexec "%s" desktop "$@"\n' "$scratch/stub" \
+		>"$scratch/bin/xdg-open"
+	chmod +x "$scratch/bin/xdg-open"
+	BROWSER="$scratch/stub home" "$courant" browse \
+		--socket "$scratch/home.sock" >"$scratch/browse.out" 2>&1 &
+	browse_pid=$!
+	wait_until test -S "$scratch/home.sock" || return 1
+	here="BROWSER=/nowhere:$scratch/stub.environment"
+	here="$here COURANT_OPEN_SOCKET=$scratch/home.sock"
+	desktop="DISPLAY=:99 PATH=$scratch/bin:$PATH"
+	player="set player $scratch/stub player"
+	opener="opener example\\.org/(n1|sound.mp3)$ $scratch/stub opener"
+	browser="set browser $scratch/stub option"
+	text="set text-browser $scratch/stub text"
+	config "$player" "$opener" "$browser" "$text"
+	read_it SSH_CONNECTION=x $here $desktop &&
+		goes "e Enter" "player https://example.org/sound.mp3" &&
+		read_it SSH_CONNECTION=x $here $desktop &&
+		goes "1 o" "opener https://example.org/n1" || return 1
+	config "$player" "$browser" "$text"
+	read_it SSH_CONNECTION=x $here $desktop &&
+		goes "1 o" "option https://example.org/n1" || return 1
+	config "$player" "$text"
+	read_it SSH_CONNECTION=x $here $desktop &&
+		goes "1 o" "home https://example.org/n1" &&
+		read_it $here $desktop &&
+		goes "1 o" "environment https://example.org/n1" &&
+		read_it $here &&
+		goes "1 o" "on the screen: environment https://example.org/n1" || return 1
+	kill $browse_pid
+	read_it $desktop &&
+		goes "1 o" "desktop https://example.org/n1" &&
+		read_it &&
+		goes "1 o" "on the screen: text https://example.org/n1" || return 1
 	config ""
 	read_it || return 1
 	keys 1 o
 	see "address sent to the" || return 1
+	keys Q
+	see "ended with 0" || return 1
+	config "opener -t example\\.org/n1$ $scratch/stub here %u" \
+		"$browser"
+	read_it && goes "1 o" "on the screen: here https://example.org/n1"
+}
+# What is configured and cannot be started is told; nothing takes its place.
+a_wrong_browser_is_told() {
+	: >"$scratch/opened"
+	config "set browser $scratch/nowhere" "set text-browser $scratch/stub"
+	read_it || return 1
+	keys 2 o
+	see "$scratch/nowhere" && [ ! -s "$scratch/opened" ] || return 1
+	keys Q
+	see "ended with 0" || return 1
+	"$courant" links --json id:1 >"$scratch/links.json"
+	grep '/n2".*"opened":false' "$scratch/links.json"
+}
+only_allowed_schemes() {
+	printf '# A page\n\n[Mail](%s), [file](%s), [web](%s).\n' \
+		mailto:a@b.example file:///etc/passwd https://example.org/ \
+		>"$scratch/page.md"
+	config "set browser $scratch/stub"
+	terminal 100 30 "$courant $scratch/page.md"
+	see "Mail [1], file, web [2]." || return 1
+	: >"$scratch/opened"
+	keys 1 o
+	see "this kind of address is not opened" || return 1
+	keys 2 o
+	opened https://example.org/ || return 1
+	keys Q
+	see "ended with 0" || return 1
+	config "set browser $scratch/stub" "set open-schemes mailto"
+	terminal 100 30 "$courant $scratch/page.md"
+	see "A page" || return 1
+	keys 2 o
+	see "this kind of address is not opened" || return 1
+	keys 1 o
+	opened mailto:a@b.example || return 1
 	keys Q
 	see "ended with 0"
 }
@@ -220,6 +287,8 @@ without_a_browser_all_are_copied() {
 	copied "$(printf 'https://example.org/n%s\n' 1 2)" || return 1
 	see "address sent to the clipboard: https://example.org/n1 …" ||
 		return 1
+	keys 3 o
+	copied "https://example.org/n3" || return 1
 	keys Q
 	see "ended with 0"
 }
@@ -289,6 +358,8 @@ test_case "y and Y copy through tmux" copies_through_tmux
 test_case "and through the terminal" copies_through_the_terminal
 test_case "and by a command" copies_by_command
 test_case "o does what the table says" o_follows_the_table
+test_case "a browser that cannot be started is told" a_wrong_browser_is_told
+test_case "only what the settings allow is opened" only_allowed_schemes
 test_case "several links open at once, and are marked" several_at_once
 test_case ":help open shows the table" help_shows_the_table
 test_case ":qr shows a code" qr_code
