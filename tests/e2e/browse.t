@@ -79,6 +79,17 @@ several_open_at_home() {
 	keys h
 }
 
+# The first one keeps its socket, and answers.
+a_second_one_is_told() {
+	start_browse || return 1
+	says "cannot listen" timeout 10 "$courant" browse \
+		--socket "$XDG_RUNTIME_DIR/home.sock" || return 1
+	answer=$(echo "courant/1 open https://example.org/" |
+		"$top_builddir/tests/lib/unixcat" "$XDG_RUNTIME_DIR/home.sock")
+	kill $browse_pid
+	[ "$answer" = ok ]
+}
+
 # Nobody listens, the socket still stands: it is removed, and nothing waits.
 stale_socket_is_removed() {
 	"$courant" browse --socket "$scratch/stale.sock" >/dev/null &
@@ -214,6 +225,7 @@ test_case "a link opens in the browser at home" opens_at_home
 test_case "several do, too" several_open_at_home
 test_case "when nobody listens at home it says so" says_when_home_is_gone
 test_case "anything but a web address is refused" refuse
+test_case "a second listener is told of the first" a_second_one_is_told
 test_case "a stale socket is removed" stale_socket_is_removed
 test_case "a file in the socket's place is left alone" \
 	leaves_other_files_alone

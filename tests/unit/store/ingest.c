@@ -60,6 +60,13 @@ static const struct {
 		{ { NULL, NULL, "T", "b", NOON },
 			{ NULL, NULL, "T", "b", NOON + 9 } },
 		0, 0 },
+	{ "ids are told apart by case",
+		{ { "a", A, "T", "b", NOON }, { "A", A "b", "U", "c", NOON } },
+		1, 0 },
+	{ "neither, other title",
+		{ { NULL, NULL, "T", "b", NOON },
+			{ NULL, NULL, "U", "b", NOON } },
+		1, 0 },
 	{ "neither, other body",
 		{ { NULL, NULL, "T", "b", NOON },
 			{ NULL, NULL, "T", "c", NOON } },
@@ -83,6 +90,49 @@ test_identity(Fixture *fx, gconstpointer data)
 		g_assert_cmpint(r.added, ==, churn[i].added);
 		g_assert_cmpint(r.updated, ==, churn[i].updated);
 	}
+}
+
+static void
+test_long_ids(Fixture *fx, gconstpointer data)
+{
+	g_autofree char *id = g_strnfill(5000, 'x');
+	take_one(fx, id, A, "One", "b", NOON);
+	g_assert_cmpint(take_one(fx, id, A, "One", "b", NOON).added, ==, 0);
+	id[4999] = 'y';
+	take_one(fx, id, A "2", "Two", "c", NOON - 1);
+	assert_titles(fx, "", "One|Two");
+}
+
+/* What changes besides title and text is taken over, too. */
+static void
+test_changes_are_taken(Fixture *fx, gconstpointer data)
+{
+	char name[] = "Ann", term[] = "rust", href[] = A ".mp3";
+	FeedPerson author = { .name = name };
+	FeedTag tag = { .term = term };
+	FeedLink sound = { .href = href };
+	Feed *f = make_feed("Example");
+	FeedEntry *e = add_entry(f, "1", A, "T", "b", NOON);
+	e->authors = g_ptr_array_new();
+	e->tags = g_ptr_array_new();
+	e->enclosures = g_ptr_array_new();
+	take_in(fx, fx->feed, f, NULL);
+	gint64 id = id_of(fx, "");
+	g_ptr_array_add(e->authors, &author);
+	take_in(fx, fx->feed, f, NULL);
+	assert_titles(fx, "author:ann", "T");
+	g_ptr_array_add(e->tags, &tag);
+	take_in(fx, fx->feed, f, NULL);
+	assert_titles(fx, "tag:rust", "T");
+	e->updated = NOON + 60;
+	take_in(fx, fx->feed, f, NULL);
+	g_ptr_array_add(e->enclosures, &sound);
+	take_in(fx, fx->feed, f, NULL);
+	g_autoptr(StoreArticle) a = store_article(fx->store, id, NULL);
+	g_assert_cmpint(a->row.updated, ==, NOON + 60);
+	g_assert_cmpuint(a->enclosures->len, ==, 1);
+	assert_titles(fx, "is:updated", "");
+	drop_feed(f);
 }
 
 static void
@@ -335,6 +385,8 @@ main(int argc, char **argv)
 	g_test_add("/ingest/" name, Fixture, NULL, fixture_set_up, fn,         \
 		fixture_tear_down)
 	ADD("identity", test_identity);
+	ADD("long-ids", test_long_ids);
+	ADD("changes-are-taken", test_changes_are_taken);
 	ADD("flags-stay", test_flags_stay);
 	ADD("twice-in-one-feed", test_twice_in_one_feed);
 	ADD("compare", test_compare);

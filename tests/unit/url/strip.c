@@ -25,6 +25,8 @@ static const struct {
 	{ "https://example.org/a?x=1&amp;utm_source=a",
 		"https://example.org/a?x=1" },
 	{ "https://example.org/a?utmost=1", "https://example.org/a?utmost=1" },
+	{ "https://example.org/a?gclids=1&reference=a.example",
+		"https://example.org/a?gclids=1&reference=a.example" },
 	{ "https://example.org/a?fbclid=1&gclid=2&mc_cid=3&mc_eid=4&_bhlid=5",
 		"https://example.org/a" },
 	{ "https://example.org/a?_hsenc=1&_hsmi=2&mkt_tok=3&vero_id=4"

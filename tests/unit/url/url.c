@@ -87,6 +87,7 @@ static const ResolveCase resolve_cases[] = {
 	{ "https://example.org/a", "1:2", "https://example.org/1:2" },
 	{ "https://example.org/a", "x[1]?y[]=2",
 		"https://example.org/x[1]?y[]=2" },
+	{ "https://evil.example%2F:x@example.org/a", "b", NULL },
 	{ "mailto:a@b.example", "x", NULL },
 	{ "no url", "x", NULL },
 	{ "no url", "https://example.org/", "https://example.org/" },
@@ -120,6 +121,15 @@ test_too_long(void)
 	g_assert_cmpstr(fits, ==, url);
 	g_autofree char *huge = g_strnfill(10000000, 'a');
 	g_assert_null(url_resolve("https://example.org/", huge));
+	/* No host has more than 253 characters. */
+	g_autofree char *label = g_strnfill(254, 'a');
+	g_autofree char *strict = g_strconcat("https://", label, "/", NULL);
+	g_autofree char *lax = g_strconcat("https://", label, NULL);
+	g_assert_null(url_resolve(NULL, strict));
+	g_assert_null(url_resolve(NULL, lax));
+	g_autofree char *host = g_strconcat("https://", label + 1, NULL);
+	g_autofree char *known = url_resolve(NULL, host);
+	g_assert_nonnull(known);
 }
 
 typedef struct {
@@ -174,6 +184,7 @@ static const Case key_cases[] = {
 		"https://example.org/~joe/%C3%A4" },
 	{ "https://me:pw@example.org/a", "https://example.org/a" },
 	{ "mailto:a@b.example", "mailto:a@b.example" },
+	{ "gemini://example.org/a#b", "gemini://example.org/a" },
 	{ "nonsense", NULL },
 };
 
@@ -198,6 +209,8 @@ static const Case outgoing_cases[] = {
 	{ "gemini://example.org/", "gemini://example.org/" },
 	{ "file:///etc/passwd", NULL },
 	{ "ftp://example.org/", NULL },
+	{ "tel:112", NULL },
+	{ "magnet:?xt=urn:btih:x", NULL },
 	{ "javascript:alert(1)", NULL },
 	{ "-h", NULL },
 	{ "https://example.org/\x1b]8;;x\x1b\\",
