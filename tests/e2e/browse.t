@@ -166,6 +166,17 @@ ask() {
 		"$top_builddir/tests/lib/unixcat" "$ask_socket" >"$1"
 }
 
+# Where nobody can answer, nothing is opened.
+no_answer_is_a_no() {
+	: >"$opened"
+	BROWSER="$scratch/browser" "$courant" browse --ask \
+		--socket "$ask_socket" </dev/null >/dev/null 2>&1 &
+	wait_until test -S "$ask_socket" || return 1
+	ask "$scratch/answer6"
+	kill $!
+	grep "error refused" "$scratch/answer6" && [ ! -s "$opened" ]
+}
+
 leaves_other_files_alone() {
 	echo mine >"$scratch/notes"
 	! "$courant" browse --socket "$scratch/notes" >"$scratch/out" 2>&1 &&
@@ -231,6 +242,7 @@ test_case "a file in the socket's place is left alone" \
 	leaves_other_files_alone
 test_case "--ask asks first" asks_first
 test_case "an answer is for one address" agrees_to_one_only
+test_case "nor is none at all" no_answer_is_a_no
 test_case "it can be ended at any time" ends_at_any_time
 test_case "thirty in ten seconds and no more" limits_the_rate
 test_case "the lines for ~/.ssh/config are printed" prints_ssh_config
