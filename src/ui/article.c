@@ -279,6 +279,14 @@ take_snapshot(Ui *ui, StoreArticle *s)
 }
 
 static void
+note_seen(Ui *ui)
+{
+	const Article *a = &ui->article;
+	if (a->article->row.changed)
+		store_act(ui->store, STORE_SEEN, NULL, &a->id, 1, NULL);
+}
+
+static void
 note_history(Ui *ui)
 {
 	GArray *back = ui->back;
@@ -310,8 +318,7 @@ article_open(Ui *ui, gint64 id)
 	ui->article.remembered = MAX(place, 0);
 	ui->article.start = (guint32)CLAMP(place, 0, (gint64)G_MAXUINT32);
 	show_doc(ui);
-	if (s->row.changed)
-		store_act(ui->store, STORE_SEEN, NULL, &id, 1, NULL);
+	note_seen(ui);
 	if (feeds_mark_read(ui, s->row.feed_id) == MARK_READ_OPEN)
 		marks_read(ui, id);
 	else
@@ -329,6 +336,8 @@ article_refresh(Ui *ui, gint64 id)
 	forget(ui);
 	take_snapshot(ui, s);
 	show_doc(ui);
+	note_seen(ui);
+	articles_update(ui, &id, 1);
 }
 
 /* A text without a title of its own goes by its first heading. */

@@ -548,7 +548,7 @@ ui_store_changed(Ui *ui)
 		? store_row(ui->store, ui->article.id, NULL)
 		: NULL;
 	if (row) {
-		ui->article.updated = row->changed;
+		ui->article.updated |= row->changed;
 		store_row_free(row);
 	}
 	ui->dirty = true;

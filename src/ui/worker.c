@@ -185,12 +185,17 @@ on_page(Ui *ui, const json_t *event)
 		ui_read(ui, &text);
 }
 
+/* A page that a refresh has fetched is offered as any newer text. */
 static void
 on_article(Ui *ui, const json_t *event)
 {
 	gint64 id = json_get_int(event, "id");
-	article_refresh(ui, id);
-	articles_update(ui, &id, 1);
+	if (id != ui->article.id)
+		articles_update(ui, &id, 1);
+	else if (g_strcmp0(ui->worker.what, "refresh") == 0)
+		ui->article.updated = true;
+	else
+		article_refresh(ui, id);
 }
 
 static void

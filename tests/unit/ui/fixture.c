@@ -147,7 +147,7 @@ take_text(Store *store, gint64 id, const GString *xml)
 }
 
 void
-fixture_arrive(Store *store, const char *title)
+fixture_arrive(Store *store, const char *title, const char *body)
 {
 	g_autoptr(GString) xml = g_string_new(
 		"<rss version='2.0'><channel><title>This Week in Rust</title>"
@@ -155,8 +155,9 @@ fixture_arrive(Store *store, const char *title)
 	g_string_append_printf(xml,
 		"<title>%s</title><guid>%s</guid>"
 		"<pubDate>Sun, 31 Aug 2025 17:00:00 GMT</pubDate>"
-		"<description>New.</description></item></channel></rss>",
-		title, title);
+		"<description><![CDATA[%s]]></description></item></channel>"
+		"</rss>",
+		title, title, body);
 	take_text(store,
 		store_feed_by_url(store, "https://week.example/rss.xml"), xml);
 }

@@ -13,8 +13,9 @@
 Store *fixture_open(bool empty);
 void fixture_close(Store *store);
 
-/* Takes a feed in once more, with an article on top of it. */
-void fixture_arrive(Store *store, const char *title);
+/* Takes a feed in once more, with an article on top of it; one that is there
+ * already changes. */
+void fixture_arrive(Store *store, const char *title, const char *body);
 
 /* N articles in one feed. */
 void fixture_fill(Store *store, int n);

@@ -6,8 +6,8 @@
  *	size ROWS COLS    empty         first lines only: no subscriptions
  *	keys WORD…        type TEXT     paste TEXT     mouse ROW COL ACTION
  *	conf LINE         event JSON    ended [WORDS]  killed
- *	arrive TITLE      welcome       tick          restart
- *	refresh           (unasked)
+ *	arrive TITLE[|BODY]             page TITLE|BODY (its full text)
+ *	welcome           tick          restart       refresh (unasked)
  *	now SECONDS       show          roles         effects
  */
 #include "../../lib/golden.h"
@@ -150,9 +150,27 @@ do_killed(Script *s, const char *rest)
 static void
 do_arrive(Script *s, const char *rest)
 {
+	g_auto(GStrv) parts = g_strsplit(rest, "|", 2);
 	start(s);
-	fixture_arrive(s->store, rest);
+	fixture_arrive(s->store, parts[0], parts[1] ? parts[1] : "New.");
 	ui_store_changed(s->ui);
+}
+
+/* The worker has fetched the page of an article. */
+static void
+do_page(Script *s, const char *rest)
+{
+	g_auto(GStrv) parts = g_strsplit(rest, "|", 2);
+	g_autoptr(Query) query =
+		query_parse(parts[0], QUERY_PLAIN, NULL, NULL);
+	g_autoptr(GArray) ids =
+		store_ids(s->store, query, STORE_NEWEST, 1, NULL);
+	gint64 id = g_array_index(ids, gint64, 0);
+	g_assert_true(store_set_fulltext(s->store, id, "https://week.example/",
+		parts[1], NULL, NULL));
+	g_autoptr(json_t) event =
+		json_pack("{ss,sI}", "event", "article", "id", (json_int_t)id);
+	ui_worker_event(s->ui, event);
 }
 
 static void
@@ -293,6 +311,7 @@ static const struct {
 	{ "ended", do_ended },
 	{ "killed", do_killed },
 	{ "arrive", do_arrive },
+	{ "page", do_page },
 	{ "welcome", do_welcome },
 	{ "refresh", do_refresh_unasked },
 	{ "tick", do_tick },
