@@ -11,12 +11,13 @@ heading_clear(gpointer data)
 	g_free(((PageHeading *)data)->text);
 }
 
-/* First lines of links, by number. */
+/* First lines of links, by number.  From the last line up, so that the first
+ * one is what stays. */
 static GArray *
 links_find(const Lines *out)
 {
 	GArray *first = g_array_new(FALSE, TRUE, sizeof(guint32));
-	for (guint32 i = 0; i < out->lines->len; i++) {
+	for (guint32 i = out->lines->len; i-- > 0;) {
 		const PageLine *line = &g_array_index(out->lines, PageLine, i);
 		for (guint32 s = 0; s < line->n_spans; s++) {
 			guint link = line->spans[s].link;
@@ -24,8 +25,7 @@ links_find(const Lines *out)
 				continue;
 			if (link >= first->len)
 				g_array_set_size(first, link + 1);
-			guint32 *at = &g_array_index(first, guint32, link);
-			*at = *at ? *at : i;
+			g_array_index(first, guint32, link) = i;
 		}
 	}
 	return first;

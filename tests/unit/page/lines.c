@@ -67,6 +67,19 @@ test_link_line(void)
 }
 
 static void
+test_link_line_is_the_first(void)
+{
+	PageOptions o = at_width(20);
+	g_auto(Shown) s = show("<p><a href='http://a.example/'>x</a></p>"
+			       "<p><a href='http://b.example/'>y</a></p>"
+			       "<p><a href='http://a.example/'>x</a></p>"
+			       "<p><a href='http://b.example/'>y</a></p>",
+		"x.html", &o);
+	g_assert_cmpuint(page_link_line(s.page, 1), ==, 0);
+	g_assert_cmpuint(page_link_line(s.page, 2), ==, 2);
+}
+
+static void
 test_long_word_is_split(void)
 {
 	assert_text("<p>ab abcdefghijklmnopqrstuvwxyz</p>", at_width(10),
@@ -342,6 +355,7 @@ main(int argc, char **argv)
 		{ "/page/link/on-its-line", test_link_mark_stays_on_its_line },
 		{ "/page/link/off", test_no_link_numbers },
 		{ "/page/link/line", test_link_line },
+		{ "/page/link/first-line", test_link_line_is_the_first },
 		{ "/page/fill/long-word", test_long_word_is_split },
 		{ "/page/fill/wide", test_wide_characters },
 		{ "/page/fill/rtl", test_rtl_is_aligned_right },
