@@ -106,6 +106,17 @@ is_empty(cmark_node *row)
 	return !cell;
 }
 
+/* Rows that the tallest cell of ROW takes. */
+static guint
+height_of(cmark_node *row)
+{
+	guint height = 1;
+	for (cmark_node *cell = cmark_node_first_child(row); cell;
+		cell = cmark_node_next(cell))
+		height = MAX(height, kind_of(cell).rowspan);
+	return height;
+}
+
 /* GitHub's tables must have a head: an empty one says that there is none. */
 static bool
 is_no_head(cmark_node *row)
@@ -115,7 +126,8 @@ is_no_head(cmark_node *row)
 		cmark_node_next(row);
 }
 
-/* Rows of nothing, and a table without rows, vanish. */
+/* Rows of nothing vanish, unless a cell over several rows counts them; and so
+ * does a table without rows. */
 void
 leave_table(Walk *w, Frame *f)
 {
@@ -123,13 +135,17 @@ leave_table(Walk *w, Frame *f)
 		return;
 	cmark_node *next;
 	bool rows = false;
+	guint taken = 0; /* rows from this one on, by cells from above */
 	for (cmark_node *row = cmark_node_first_child(f->opened); row;
 		row = next) {
 		next = cmark_node_next(row);
-		if (w->options.markdown ? is_no_head(row) : is_empty(row))
+		bool nothing =
+			w->options.markdown ? is_no_head(row) : is_empty(row);
+		guint height = height_of(row);
+		rows |= !nothing;
+		if (nothing && !taken && height == 1)
 			drop(row);
-		else
-			rows = true;
+		taken = MAX(taken, height) - 1;
 	}
 	if (!rows)
 		drop(f->opened);

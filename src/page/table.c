@@ -97,8 +97,7 @@ row_add(Table *t, cmark_node *node, guint busy[MAX_COLUMNS])
 		busy[i] -= busy[i] > 0;
 	row.n = t->cells->len - row.first;
 	row.head = row.head && row.n > 0;
-	if (row.n > 0)
-		g_array_append_val(t->rows, row);
+	g_array_append_val(t->rows, row);
 }
 
 /* Columns of the widest row that has more than one cell. */
@@ -299,7 +298,7 @@ static bool
 rows_apart(const Table *t)
 {
 	enum { HIGH = 3, SHARE = 3 };
-	guint tall = 0, highest = 1;
+	guint rows = 0, tall = 0, highest = 1;
 	for (guint r = 0; r < t->rows->len; r++) {
 		const Row *row = row_at(t, r);
 		guint height = 1;
@@ -308,10 +307,11 @@ rows_apart(const Table *t)
 			if (!cell->info.head)
 				height = MAX(height, cell->lines.lines->len);
 		}
+		rows += row->n > 0;
 		tall += height > 1;
 		highest = MAX(highest, height);
 	}
-	return highest >= HIGH || tall * SHARE >= t->rows->len;
+	return highest >= HIGH || tall * SHARE >= rows;
 }
 
 static void
@@ -384,6 +384,13 @@ row_line(Table *t)
 	line_end(l, LINE_ENDS);
 }
 
+/* True if CELL, which may be NULL, reaches row R from above. */
+static bool
+goes_on(const Cell *cell, guint r)
+{
+	return cell && cell->last_row >= r;
+}
+
 /* The rule above row R; BEFORE are the cells of the row before it. */
 static void
 row_rule(Table *t, Cell *const before[MAX_COLUMNS], guint r)
@@ -392,15 +399,16 @@ row_rule(Table *t, Cell *const before[MAX_COLUMNS], guint r)
 	Style style = STYLE(ROLE_TABLE_BORDER);
 	line_begin(l, l->line_source);
 	for (guint c = 0; c < t->n_columns; c++) {
-		bool open = before[c] && before[c]->last_row >= r;
+		bool open = goes_on(before[c], r);
 		line_repeat(
 			l, open ? " " : l->glyphs->line, t->width[c], style);
 		if (c + 1 == t->n_columns)
 			break;
 		bool within = before[c] && before[c] == before[c + 1];
-		const char *join = !within ? l->glyphs->cross
-			: open             ? "   "
-					   : l->glyphs->tee;
+		const char *join = within && open           ? "   "
+			: within                            ? l->glyphs->tee
+			: open && goes_on(before[c + 1], r) ? l->glyphs->column
+							    : l->glyphs->cross;
 		line_put(l, join, strlen(join), SEPARATOR, style);
 	}
 	line_end(l, LINE_ENDS);
@@ -431,7 +439,8 @@ rows_draw(Table *t, bool apart)
 		guint height = row_height(t, r);
 		if (height == 0)
 			continue;
-		if (drawn && (apart || (head && !row_at(t, r)->head)))
+		bool begins = row_at(t, r)->n > 0;
+		if (drawn && begins && (apart || (head && !row_at(t, r)->head)))
 			row_rule(t, before, r);
 		for (; height > 0; height--)
 			row_line(t);

@@ -259,6 +259,24 @@ test_table_fits_or_becomes_records(void)
 }
 
 static void
+test_table_counts_rows_of_nothing(void)
+{
+	static const char below[] = "Name │ Value\n─────┼──────\n"
+				    "a    │     1\nb    │\n"
+				    "─────┼──────\nc    │     2\n";
+	assert_text("<table><tr><th>Name<th>Value"
+		    "<tr><td rowspan=2>one<td>1<tr><td>"
+		    "<tr><td>two<td>2</table>",
+		at_width(40),
+		"Name │ Value\n─────┼──────\n"
+		"one  │     1\ntwo  │     2\n");
+	assert_text("<table><tr><th>Name<th>Value"
+		    "<tr><td rowspan=2>a<br>b<td rowspan=2>1<tr></tr>"
+		    "<tr><td>c<td>2</table>",
+		at_width(40), below);
+}
+
+static void
 test_table_uses_the_pane(void)
 {
 	static const char html[] =
@@ -369,6 +387,8 @@ main(int argc, char **argv)
 		{ "/page/find/across", test_find_crosses_lines },
 		{ "/page/ansi", test_ansi },
 		{ "/page/table/beyond-the-measure", test_table_uses_the_pane },
+		{ "/page/table/rows-of-nothing",
+			test_table_counts_rows_of_nothing },
 		{ "/page/code/beyond-the-measure", test_code_uses_the_pane },
 		{ "/page/footnote/ascii", test_footnote_mark_in_ascii },
 		{ "/page/table", test_table_fits_or_becomes_records },
