@@ -80,18 +80,6 @@ parse_colour(const char *s)
 		(v & 15) * 0x11);
 }
 
-static const char *
-style_value(const char *style, const char *name)
-{
-	gsize n = strlen(name);
-	for (const char *p = style; (p = strstr(p, name)); p += n) {
-		const char *colon = p + n + strspn(p + n, " ");
-		if ((p == style || strchr("; ", p[-1])) && *colon == ':')
-			return colon + 1 + strspn(colon + 1, " ");
-	}
-	return NULL;
-}
-
 static void
 apply_style(Ink *ink, const char *style)
 {
@@ -99,11 +87,9 @@ apply_style(Ink *ink, const char *style)
 	gint32 rgb = colour ? parse_colour(colour) : -1;
 	if (rgb >= 0)
 		ink->rgb = rgb;
-	const char *weight = style_value(style, "font-weight");
-	if (weight && (*weight == 'b' || (*weight >= '6' && *weight <= '9')))
+	if (style_is_bold(style))
 		ink->attrs |= ATTR_BOLD;
-	const char *slant = style_value(style, "font-style");
-	if (slant && g_str_has_prefix(slant, "italic"))
+	if (style_is_italic(style))
 		ink->attrs |= ATTR_ITALIC;
 }
 
@@ -202,7 +188,7 @@ enter(Code *c, xmlNode *n)
 		return false;
 	}
 	Attrs a = attrs_of(n);
-	if (a.hidden || (a.class && is_gutter(a.class)))
+	if (a.hidden || style_hides(a.style) || (a.class && is_gutter(a.class)))
 		return false;
 	Level level = { n, c->ink, is_line_block(n) };
 	g_array_append_val(c->levels, level);

@@ -222,8 +222,8 @@ static bool
 enter_format(ENTER_ARGS)
 {
 	Format format = { .type = e->arg, .kind = e->kind };
-	if (a->style && format.type == CMARK_NODE_STRONG &&
-		strstr(a->style, "font-weight:normal"))
+	if (format.type == CMARK_NODE_STRONG &&
+		style_is(a->style, "font-weight", "normal"))
 		return true;
 	builder_push(&w->b, format);
 	return true;
@@ -252,15 +252,9 @@ enter_span(ENTER_ARGS)
 		builder_push(&w->b,
 			(Format){ .type = CMARK_NODE_CUSTOM_INLINE,
 				.kind = KIND_MATH });
-	if (!a->style || !strstr(a->style, "font-"))
-		return true;
-	if (strstr(a->style, "font-weight:bold") ||
-		strstr(a->style, "font-weight:700") ||
-		strstr(a->style, "font-weight: bold") ||
-		strstr(a->style, "font-weight: 700"))
+	if (style_is_bold(a->style))
 		builder_push(&w->b, (Format){ .type = CMARK_NODE_STRONG });
-	if (strstr(a->style, "font-style:italic") ||
-		strstr(a->style, "font-style: italic"))
+	if (style_is_italic(a->style))
 		builder_push(&w->b, (Format){ .type = CMARK_NODE_EMPH });
 	return true;
 }

@@ -129,42 +129,6 @@ begin_part(Walk *w, Frame *f)
 	f->block = true;
 }
 
-/* What STYLE says of NAME at last, or NULL. */
-static const char *
-style_value(const char *style, const char *name)
-{
-	const char *value = NULL;
-	for (const char *p = style; (p = strstr(p, name));)
-		value = p += strlen(name);
-	return value ? value + strspn(value, " \t:") : NULL;
-}
-
-static bool
-style_is(const char *style, const char *name, const char *start)
-{
-	const char *value = style_value(style, name);
-	return value && g_str_has_prefix(value, start);
-}
-
-/* Mail clients and pages hide previews and menus this way.  A height of
- * nothing alone is not enough: pages unfold answers from it. */
-static bool
-is_hidden(const Attrs *a)
-{
-	if (a->hidden)
-		return true;
-	if (!a->style)
-		return false;
-	if (style_is(a->style, "display", "none"))
-		return true;
-	return style_is(a->style, "max-height", "0") &&
-		style_is(a->style, "overflow", "hidden") &&
-		(strstr(a->style, "mso-hide") ||
-			style_is(a->style, "opacity", "0") ||
-			style_is(a->style, "font-size", "0") ||
-			style_is(a->style, "font-size", "1px"));
-}
-
 /* Rows of buttons to share, follow and subscribe; copies made for the eye of
  * what stands beside them. */
 static bool
@@ -252,7 +216,8 @@ visit_element(Walk *w, xmlNode *node)
 	Attrs a = { 0 };
 	if (node->properties) {
 		a = attrs_of(node);
-		if (is_hidden(&a) || (a.class && is_clutter(a.class)))
+		if (a.hidden || style_hides(a.style) ||
+			(a.class && is_clutter(a.class)))
 			return false;
 	}
 	if (!e->enter)

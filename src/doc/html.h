@@ -76,6 +76,20 @@ bool is_element(const xmlNode *node, const char *name);
 /* The element after NODE in document order within TOP; NULL at the end. */
 xmlNode *next_in(xmlNode *node, xmlNode *top, bool into_children);
 
+/* style.c: what a style attribute, or NULL, says. */
+
+/* The value of property NAME that is in force, or NULL: the last one, but
+ * "!important" ones before others.  It ends before the next ";". */
+const char *style_value(const char *style, const char *name);
+/* True if that value starts with WORD. */
+bool style_is(const char *style, const char *name, const char *word);
+/* True if it is 0, or a number of pixels below LIMIT. */
+bool style_is_below(const char *style, const char *name, double limit);
+bool style_is_bold(const char *style);
+bool style_is_italic(const char *style);
+/* Mail clients and pages hide previews and menus this way. */
+bool style_hides(const char *style);
+
 /* Opens a CUSTOM_BLOCK of KIND as the frame's container. */
 void open_kind(Walk *w, Frame *f, KindInfo info);
 void open_block(Walk *w, Frame *f, cmark_node *node);

@@ -28,6 +28,7 @@ src_doc_libdoc_a_SOURCES = \
 	src/doc/plain.c \
 	src/doc/prepass.c \
 	src/doc/shortcode.c \
+	src/doc/style.c \
 	src/doc/tagless.c \
 	src/doc/table.c \
 	src/doc/text.c

@@ -20,10 +20,8 @@ is_pixel(xmlNode *img, const Attrs *a)
 	int height = attr_int(img, "height", 100);
 	if ((width >= 0 && width < PIXEL) || (height >= 0 && height < PIXEL))
 		return true;
-	const char *style = a->style;
-	return style &&
-		(strstr(style, "width:1px") || strstr(style, "height:1px") ||
-			strstr(style, "width: 1px"));
+	return style_is_below(a->style, "width", PIXEL) ||
+		style_is_below(a->style, "height", PIXEL);
 }
 
 /* A picture of a character or a formula is read by its description. */

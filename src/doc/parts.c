@@ -144,16 +144,12 @@ part_weight(const Finder *f, const Part *part)
 static bool
 is_unseen(xmlNode *node)
 {
-	const char *style = attr(node, "style");
 	const char *hidden = attr(node, "aria-hidden");
 	const char *modal = attr(node, "aria-modal");
 	if (attr(node, "hidden") || g_strcmp0(hidden, "true") == 0 ||
 		g_strcmp0(modal, "true") == 0)
 		return true;
-	return style &&
-		((strstr(style, "display") && strstr(style, "none")) ||
-			(strstr(style, "visibility") &&
-				strstr(style, "hidden")));
+	return style_hides(attr(node, "style"));
 }
 
 /* Inside a table or code, no more than three elements up. */

@@ -164,11 +164,8 @@ static Align
 align_of(xmlNode *cell, const Attrs *a)
 {
 	const char *value = attr(cell, "align");
-	const char *style = a->style ? strstr(a->style, "text-align") : NULL;
-	if (!value && style) {
-		value = style + strlen("text-align");
-		value += strspn(value, ": ");
-	}
+	if (!value)
+		value = style_value(a->style, "text-align");
 	if (!value)
 		return ALIGN_NONE;
 	if (g_ascii_strncasecmp(value, "left", 4) == 0)

@@ -105,6 +105,16 @@ test_data_stays(void)
 }
 
 static void
+test_hidden(void)
+{
+	g_autoptr(Doc) doc = read_between(
+		"<p>" PROSE "</p><p style='display:block;float:none'>" PROSE
+		"</p><p style='display: none'>Unseen, as it is, by all</p>");
+	g_autofree char *text = doc_text(doc);
+	g_assert_cmpstr(text, ==, PROSE "\n" PROSE);
+}
+
+static void
 test_mail(void)
 {
 	g_autoptr(Doc) doc = read_page(
@@ -232,6 +242,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/doc/article/breaks", test_breaks);
 	g_test_add_func("/doc/article/layout-table", test_layout_table);
 	g_test_add_func("/doc/article/data-stays", test_data_stays);
+	g_test_add_func("/doc/article/hidden", test_hidden);
 	g_test_add_func("/doc/article/mail", test_mail);
 	g_test_add_func("/doc/article/short", test_short);
 	g_test_add_func("/doc/article/corpus", test_corpus);

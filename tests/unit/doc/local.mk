@@ -51,3 +51,9 @@ TESTS += tests/unit/doc/title
 tests_unit_doc_title_SOURCES = tests/unit/doc/title.c
 tests_unit_doc_title_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
 tests_unit_doc_title_LDADD = $(DOC_LIBS)
+
+check_PROGRAMS += tests/unit/doc/style
+TESTS += tests/unit/doc/style
+tests_unit_doc_style_SOURCES = tests/unit/doc/style.c
+tests_unit_doc_style_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_unit_doc_style_LDADD = $(DOC_LIBS)
