@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * What libxml2's HTML parser takes badly, mended before it sees it: tags
- * with thousands of attributes (quadratic), "<![if …]>" (leaks as text),
- * HTML 5's entities, and numbers from windows-1252.
+ * with thousands of attributes (quadratic), "<![if …]>" and what CDATA is
+ * wrapped in (leak as text), HTML 5's entities, and numbers from
+ * windows-1252.
  */
 #include <config.h>
 
@@ -22,6 +23,7 @@ typedef struct {
 typedef struct {
 	const char *at, *end;
 	const char *lt, *amp; /* the next ones, not before AT once looked up */
+	const char *close;    /* in CDATA: the next "]]>", or END; or NULL */
 	const char *copied;   /* what stands before is in OUT */
 	GString *out;         /* NULL until something had to be mended */
 } Mend;
@@ -52,6 +54,21 @@ find_char(const char *p, const char *end, char c)
 	return hit ? hit : end;
 }
 
+static void
+open_cdata(Mend *m, const char *lt)
+{
+	replace(m, lt, lt + strlen("<![CDATA["), "");
+	if (!m->close)
+		m->close = find(m->at, m->end, "]]>");
+}
+
+static void
+close_cdata(Mend *m)
+{
+	replace(m, m->close, m->close + strlen("]]>"), "");
+	m->close = NULL;
+}
+
 /* "<!…" that is neither comment nor doctype. */
 static void
 mend_declaration(Mend *m, const char *lt)
@@ -64,7 +81,7 @@ mend_declaration(Mend *m, const char *lt)
 	if (m->end - lt >= 9 && g_ascii_strncasecmp(lt, "<!DOCTYPE", 9) == 0)
 		m->at = gt;
 	else if (m->end - lt >= 9 && memcmp(lt, "<![CDATA[", 9) == 0)
-		replace(m, lt, lt + 9, "");
+		open_cdata(m, lt);
 	else
 		replace(m, lt, gt < m->end ? gt + 1 : gt, "");
 }
@@ -206,7 +223,9 @@ static void
 mend_next(Mend *m)
 {
 	const char *p = m->at;
-	if (*p == '&')
+	if (p == m->close)
+		close_cdata(m);
+	else if (*p == '&')
 		mend_reference(m, p);
 	else if (p + 1 < m->end && p[1] == '!')
 		mend_declaration(m, p);
@@ -216,7 +235,7 @@ mend_next(Mend *m)
 		m->at = p + 1;
 }
 
-/* Goes on to the next tag or reference. */
+/* Goes on to the next tag, reference or end of CDATA. */
 static bool
 seek(Mend *m)
 {
@@ -224,7 +243,12 @@ seek(Mend *m)
 		m->lt = find_char(m->at, m->end, '<');
 	if (m->amp < m->at)
 		m->amp = find_char(m->at, m->end, '&');
+	/* One in a script was passed by. */
+	if (m->close && m->close < m->at)
+		m->close = find(m->at, m->end, "]]>");
 	m->at = MIN(m->lt, m->amp);
+	if (m->close)
+		m->at = MIN(m->at, m->close);
 	return m->at < m->end;
 }
 

@@ -75,6 +75,8 @@ static const Case cases[] = {
 	{ "html-comments", DOC_HTML, "<!-- a ", "", "" },
 	{ "html-declared", DOC_HTML, "<!a ", "", "" },
 	{ "html-conditions", DOC_HTML, "<![if a]>", "", "" },
+	{ "html-cdata", DOC_HTML, "<![CDATA[a", "", "" },
+	{ "html-cdata-ends", DOC_HTML, "<![CDATA[", "a", "]]>" },
 	{ "html-scripts", DOC_HTML, "<script>a", "", "" },
 	{ "html-styles", DOC_HTML, "<style></", "", "" },
 	{ "html-entities", DOC_HTML, "&amp", "", "" },
