@@ -11,12 +11,17 @@
 
 #include "doc/internal.h"
 
-enum { MAX_COLUMNS = 200, MAX_PREFIX = 200 };
+enum {
+	MAX_COLUMNS = 200,
+	MAX_PREFIX = 200,
+	TABLE_ROOM = 64 * 1024,
+	TABLE_GROWTH = 16
+};
 
 typedef struct {
 	char **lines; /* of the source, without line ends */
 	guint n;
-	bool changed;
+	gsize room; /* bytes that tables may still take as HTML, about */
 } Source;
 
 /* Cells of a table's row, trimmed; "\|" is a bar. */
@@ -82,6 +87,19 @@ align_attribute(const char *delimiter)
 	return left ? " align=\"left\"" : right ? " align=\"right\"" : "";
 }
 
+/* True if there is room for so many cells.  Short rows are filled up, and
+ * each line of a cell repeats PREFIX: a few bytes could become gigabytes. */
+static bool
+take_room(Source *s, gsize cells, const char *prefix)
+{
+	enum { LINES = 8 }; /* of a cell, as put_row() writes it */
+	gsize bytes = cells * LINES * (strlen(prefix) + 4);
+	if (bytes > s->room)
+		return false;
+	s->room -= bytes;
+	return true;
+}
+
 /* A row in the source; the empty tag keeps a cell from being a list, say. */
 static void
 put_row(GString *out, const char *prefix, const char *row, const char *tag,
@@ -145,7 +163,6 @@ put_table(Source *s, guint head, guint to, const char *prefix, int column,
 	s->lines[head] = g_string_free(out, FALSE);
 	for (guint i = head + 1; i < to; i++)
 		s->lines[i] = NULL;
-	s->changed = true;
 }
 
 static void
@@ -169,7 +186,8 @@ find_table(Source *s, cmark_node *paragraph)
 		g_autoptr(GPtrArray) heads = cells_of(head);
 		if (heads->len != columns->len)
 			continue;
-		if (i == start)
+		gsize cells = (gsize)(end - i) * columns->len;
+		if (i == start && take_room(s, cells, prefix))
 			put_table(s, (guint)i, (guint)end, prefix, column,
 				columns);
 		return;
@@ -279,7 +297,8 @@ gfm_source(const char *data, gsize len)
 	bool tables = may_have_tables(copy);
 	if (!tables && !strstr(copy, "[^"))
 		return g_steal_pointer(&copy);
-	Source s = { .lines = g_strsplit(copy, "\n", -1) };
+	Source s = { .lines = g_strsplit(copy, "\n", -1),
+		.room = TABLE_ROOM + TABLE_GROWTH * len };
 	s.n = g_strv_length(s.lines);
 	if (tables) {
 		cmark_node *root = cmark_parse_document(

@@ -10,9 +10,15 @@
 
 #include "doc/internal.h"
 
-/* More containers opened on one line make cmark quadratic, and so do some
- * long sources (see doc.h). */
-enum { MAX_MARKERS = 64, MAX_WHOLE = 128 * 1024, MAX_PIECE = 64 * 1024 };
+/* More containers opened on one line make cmark quadratic, and so do images
+ * that are not closed and some long sources (see doc.h). */
+enum {
+	MAX_MARKERS = 64,
+	MAX_IMAGES = 1000, /* in a paragraph */
+	MAX_WHOLE = 128 * 1024,
+	MAX_PIECE = 64 * 1024,
+	MAX_HTML = 2 * DOC_MAX_BODY
+};
 
 static bool
 is_blank(const char *p, const char *end)
@@ -38,15 +44,34 @@ markers_of(const char *p, const char *end)
 }
 
 static bool
+is_empty(const char *p, const char *eol)
+{
+	while (p < eol && is_blank(p, eol))
+		p++;
+	return p == eol;
+}
+
+/* Starts of images on the line at P, which ends at EOL. */
+static guint
+images_of(const char *p, const char *eol)
+{
+	guint n = 0;
+	while ((p = memchr(p, '!', (gsize)(eol - p))) && ++p < eol)
+		n += *p == '[';
+	return n;
+}
+
+static bool
 is_hostile(const char *data, gsize len)
 {
 	const char *end = data + len;
-	for (const char *p = data; p < end; p++) {
-		if (markers_of(p, end) > MAX_MARKERS)
+	guint images = 0;
+	for (const char *p = data, *eol; p < end; p = eol + 1) {
+		eol = memchr(p, '\n', (gsize)(end - p));
+		eol = eol ? eol : end;
+		images = is_empty(p, eol) ? 0 : images + images_of(p, eol);
+		if (markers_of(p, end) > MAX_MARKERS || images > MAX_IMAGES)
 			return true;
-		p = memchr(p, '\n', end - p);
-		if (!p)
-			break;
 	}
 	return false;
 }
@@ -125,7 +150,8 @@ markdown_build(Doc *doc, const char *data, gsize len)
 {
 	g_autoptr(GString) html = g_string_sized_new(len + len / 4);
 	gsize from = 0, n;
-	for (; from < len; from += n) {
+	/* More would be cut off below. */
+	for (; from < len && html->len < MAX_HTML; from += n) {
 		n = piece_end(data + from, len - from);
 		if (!piece_add(html, data + from, n)) {
 			doc->format = DOC_TEXT;
@@ -133,6 +159,6 @@ markdown_build(Doc *doc, const char *data, gsize len)
 			return;
 		}
 	}
-	html_build(doc, html->str, cut(html->str, html->len, 2 * DOC_MAX_BODY),
+	html_build(doc, html->str, cut(html->str, html->len, MAX_HTML),
 		(HtmlOptions){ .markdown = true });
 }

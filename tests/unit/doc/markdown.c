@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "doc/doc.h"
+#include "doc/kind.h"
 
 static Doc *
 parse(const char *source)
@@ -63,6 +64,35 @@ test_hostile(void)
 		g_string_append(deep, "- ");
 	g_autoptr(Doc) nested = parse(deep->str);
 	g_assert_cmpuint(count(nested, CMARK_NODE_HEADING), ==, 0);
+
+	g_autoptr(GString) open = g_string_new("# Title\n\n");
+	for (int i = 0; i < 2000; i++)
+		g_string_append(open, i % 9 ? "![[]()" : " \n![[]()");
+	g_autoptr(Doc) images = parse(open->str);
+	g_assert_cmpuint(count(images, CMARK_NODE_HEADING), ==, 0);
+}
+
+/* Pictures and cells as there are many in real texts. */
+static void
+test_much(void)
+{
+	enum { ROWS = 1000 };
+	g_autoptr(GString) source = g_string_new("# Title\n\n");
+	for (int i = 0; i < 2000; i++)
+		g_string_append_printf(
+			source, "![p](/%d.png)%s", i, i % 20 ? " " : "\n \n");
+	g_string_append(source, "\n\n|a|b|c|d|e|f|\n|-|-|-|-|-|-|\n");
+	for (int i = 0; i < ROWS; i++)
+		g_string_append_printf(source, "| row %d |||\n", i);
+	g_autoptr(Doc) doc = parse(source->str);
+	g_assert_cmpuint(count(doc, CMARK_NODE_HEADING), ==, 1);
+	cmark_node *table = cmark_node_last_child(doc_root(doc));
+	g_assert_cmpint(kind_of(table).kind, ==, KIND_TABLE);
+	guint rows = 0;
+	for (cmark_node *row = cmark_node_first_child(table); row;
+		row = cmark_node_next(row))
+		rows++;
+	g_assert_cmpuint(rows, ==, ROWS + 1);
 }
 
 /* Only signs before a space open anything. */
@@ -82,6 +112,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/doc/markdown/long", test_long);
 	g_test_add_func("/doc/markdown/hostile", test_hostile);
+	g_test_add_func("/doc/markdown/much", test_much);
 	g_test_add_func("/doc/markdown/drawn-table", test_drawn_table);
 	return g_test_run();
 }

@@ -26,6 +26,10 @@ typedef struct {
 	const char *before, *middle, *after; /* BEFORE and AFTER N times each */
 } Case;
 
+#define TEN_TIMES(s) s s s s s s s s s s
+#define WIDE_TABLE                                                             \
+	"> " TEN_TIMES(TEN_TIMES("|a")) "\n> " TEN_TIMES(TEN_TIMES("|-"))
+
 static const Case cases[] = {
 	{ "strong-emphasis", DOC_MARKDOWN, "*a **a ", "b", " a** a*" },
 	{ "emphasis-unopened", DOC_MARKDOWN, "a_ ", "", "" },
@@ -38,6 +42,7 @@ static const Case cases[] = {
 	{ "emphasis-by-three", DOC_MARKDOWN, "a***b* ", "c", "" },
 	{ "links-and-emphasis", DOC_MARKDOWN, "[ a_ ", "", "" },
 	{ "brackets", DOC_MARKDOWN, "[", "a", "]" },
+	{ "images-unclosed", DOC_MARKDOWN, "![[]()", "", "" },
 	{ "images", DOC_MARKDOWN, "![", "a", "](b)" },
 	{ "quotes", DOC_MARKDOWN, "> ", "a", "" },
 	{ "ticks", DOC_MARKDOWN, "e`", "", "" },
@@ -58,6 +63,7 @@ static const Case cases[] = {
 	{ "bare-brackets", DOC_MARKDOWN, "http://a.b/(", "", "" },
 	{ "table-rows", DOC_MARKDOWN, "a|b\n-|-\n", "", "" },
 	{ "table-bars", DOC_MARKDOWN, "|", "\n|-|\n", "|" },
+	{ "table-short-rows", DOC_MARKDOWN, "", WIDE_TABLE, "\na" },
 	{ "table-delimiters", DOC_MARKDOWN, "|-", "|", "" },
 	{ "tasks", DOC_MARKDOWN, "- [ ] a\n", "", "" },
 	{ "shortcodes", DOC_MARKDOWN, "{{< a ", "", "" },
