@@ -50,9 +50,22 @@ static const Failure failures[] = {
 		   "left as it is") },
 };
 
+/* What the system said, 0: nothing. */
+static int
+cause_of(const Store *s, int rc)
+{
+	int plain = rc & 0xff;
+	return s->db && (plain == SQLITE_CANTOPEN || plain == SQLITE_IOERR)
+		? sqlite3_system_errno(s->db)
+		: 0;
+}
+
 static void
 fail_with(Store *s, int rc, GError **error)
 {
+	int cause = cause_of(s, rc);
+	if (cause == ENOSPC || cause == EDQUOT)
+		rc = SQLITE_FULL;
 	if ((rc & 0xff) == SQLITE_INTERRUPT) {
 		g_set_error_literal(error, STORE_ERROR, STORE_ERROR_SLOW,
 			_("the search took too long; make it narrower, as "
@@ -65,9 +78,6 @@ fail_with(Store *s, int rc, GError **error)
 				"%s: %s", s->path, _(failures[i].words));
 			return;
 		}
-	int cause = (rc & 0xff) == SQLITE_CANTOPEN && s->db
-		? sqlite3_system_errno(s->db)
-		: 0;
 	g_set_error(error, STORE_ERROR, STORE_ERROR_FAILED, "%s: %s", s->path,
 		cause           ? g_strerror(cause)
 			: s->db ? sqlite3_errmsg(s->db)

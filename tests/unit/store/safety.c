@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -113,6 +114,31 @@ test_full(Fixture *fx, gconstpointer data)
 		fx->store, fx->feed, f, NULL, NULL, NULL, &r, &error));
 	g_assert_cmpint(r.added, ==, 500);
 	drop_feed(f);
+}
+
+static void
+open_in_little_room(const char *path)
+{
+	GError *error = NULL;
+	struct rlimit none = { 0, 0 };
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &none);
+	Store *store = store_open(path, STORE_RW, &error);
+	_exit(!store && strstr(error->message, g_strerror(EFBIG)) ? 0 : 1);
+}
+
+/* It is said what the system says, not only that there is an error. */
+static void
+test_no_room(Fixture *fx, gconstpointer data)
+{
+	int status = -1;
+	store_close(fx->store);
+	pid_t child = fork();
+	if (child == 0)
+		open_in_little_room(fx->path);
+	waitpid(child, &status, 0);
+	g_assert_cmpint(status, ==, 0);
+	fixture_open(fx);
 }
 
 /* Several feeds in one transaction: all of them, or none. */
@@ -393,6 +419,7 @@ main(int argc, char **argv)
 		fixture_tear_down)
 	ADD("kill", test_kill);
 	ADD("full", test_full);
+	ADD("no-room", test_no_room);
 	ADD("together", test_together);
 	ADD("log", test_log);
 	ADD("two-writers", test_two_writers);
