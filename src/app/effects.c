@@ -250,7 +250,7 @@ do_redraw(Reader *r, const UiEffect *e)
 static void
 do_suspend(Reader *r, const UiEffect *e)
 {
-	state_save(r->state, NULL);
+	loop_remember(r);
 	term_stop(r->term);
 	effects_fit(r);
 }
@@ -373,6 +373,7 @@ bool
 effects_run_in_terminal(Reader *r, char **argv, const char *input, bool wait)
 {
 	g_autoptr(GError) error = NULL;
+	loop_remember(r);
 	term_suspend(r->term);
 	bool ok = run_and_wait(argv, input, &error);
 	if (wait)

@@ -80,7 +80,7 @@ on_event(Reader *r, const TermEvent *e)
 		ui_resize(r->ui, rows, cols);
 		break;
 	case TERM_STOP:
-		state_save(r->state, NULL);
+		loop_remember(r);
 		term_stop(r->term);
 		effects_fit(r);
 		break;
@@ -129,8 +129,8 @@ read_workers(Reader *r)
 	}
 }
 
-static void
-remember(Reader *r)
+void
+loop_remember(Reader *r)
 {
 	r->remember = 0;
 	ui_remember(r->ui);
@@ -216,7 +216,7 @@ loop_run(Reader *r)
 		if (key && !r->remember)
 			r->remember = now + REMEMBER;
 		if (r->remember && now >= r->remember)
-			remember(r);
+			loop_remember(r);
 		if (now - ticked >= TICK) {
 			each_second(r);
 			ticked = now;

@@ -40,6 +40,8 @@ typedef struct {
 
 /* loop.c */
 void loop_run(Reader *r);
+/* Writes the place down; to be done before others get the terminal. */
+void loop_remember(Reader *r);
 
 /* effects.c: the mistakes in settings and subscriptions (may be NULL): each
  * one goes to the messages, and if there are several it is said how many. */

@@ -45,7 +45,8 @@ has_colours() {
 	terminal 120 30 "env NO_COLOR=1 $courant"
 	see "Article 8" || return 1
 	screen -e >"$scratch/colours"
-	! grep -q "$(printf '\033')\[[0-9;]*3[0-7]m" "$scratch/colours"
+	! grep -qE "$(printf '\033')\[([0-9;]*;)?([349][0-7]|[34]8;|10[0-7])" \
+		"$scratch/colours"
 }
 
 follows_the_size() {
@@ -80,21 +81,27 @@ takes_the_mouse() {
 	click "$(row_of 'Article 5')" 40
 	see "Text of 5." || return 1
 	keys -l "$(printf '\033[<65;50;9M')"
-	see "Text of 5."
+	see "Text of 5." || return 1
 	rm "$XDG_CONFIG_HOME/courant/config"
 }
 
+row_in_state() {
+	sed -n 's/.*"row": "\([0-9]*\)".*/\1/p' "$XDG_STATE_HOME/courant/state"
+}
 stops_and_goes_on() {
 	printf '%s\n' 'PS1="ready "' >"$scratch/shrc"
 	terminal 120 30 "env ENV=$scratch/shrc sh -i"
 	see "ready" || return 1
 	keys "$courant" Enter
 	see "Article 8" || return 1
-	keys C-z
+	# The place is written down first, however soon it stops.
+	keys h g j j C-z
 	see_no "Article 8" || return 1
 	see "topped" || return 1
-	keys "stty -a | grep -c ' echo ' " Enter
-	see "1" || return 1
+	[ "$(row_in_state)" = "$("$courant" list --json title:6 |
+		sed 's/.*"id":\([0-9]*\),.*/\1/')" ] || return 1
+	keys "stty -a | grep -q ' echo ' && echo it is \$((40 + 2))" Enter
+	see "it is 42" || return 1
 	keys "fg" Enter
 	see "Article 8" || return 1
 	see_no "ready" || return 1
