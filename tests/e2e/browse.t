@@ -107,6 +107,51 @@ stale_socket_is_removed() {
 	see "ended with 0"
 }
 
+# What stands where a socket should is neither used nor removed.
+other_sockets_are_left_alone() {
+	echo mine >"$scratch/notes"
+	no_way_through "$scratch/notes" && [ -f "$scratch/notes" ] || return 1
+	# Only the superuser can give one to somebody else.
+	[ "$(id -u)" = 0 ] || return 0
+	start_browse || return 1
+	: >"$opened"
+	chown 65534 "$XDG_RUNTIME_DIR/home.sock" &&
+		no_way_through "$XDG_RUNTIME_DIR/home.sock" &&
+		[ -S "$XDG_RUNTIME_DIR/home.sock" ] && [ ! -s "$opened" ] ||
+		return 1
+	kill $browse_pid
+}
+no_way_through() {
+	terminal 100 30 env -u TMUX SSH_CONNECTION=x \
+		COURANT_OPEN_SOCKET="$1" "$courant" "$scratch/page.md"
+	see "A page" || return 1
+	keys 1 o
+	see "address sent to the" || return 1
+	keys Q
+	see "ended with 0"
+}
+
+# One that says nothing holds up nobody for long.
+silent_ones_are_dropped() {
+	start_browse || return 1
+	mkfifo "$scratch/silence"
+	"$top_builddir/tests/lib/unixcat" "$XDG_RUNTIME_DIR/home.sock" \
+		<"$scratch/silence" >"$scratch/nothing" &
+	exec 9>"$scratch/silence"
+	wait_until is_connected || return 1
+	answer=$(echo "courant/1 open https://example.org/" |
+		timeout 10 "$top_builddir/tests/lib/unixcat" \
+			"$XDG_RUNTIME_DIR/home.sock")
+	exec 9>&-
+	kill $browse_pid
+	[ "$answer" = ok ]
+}
+
+is_connected() {
+	[ ! -r /proc/net/unix ] ||
+		[ "$(grep -c "$XDG_RUNTIME_DIR/home.sock" /proc/net/unix)" -gt 1 ]
+}
+
 asks_first() {
 	ask_socket=$XDG_RUNTIME_DIR/courant/ask.sock
 	rm -f "$opened"
@@ -238,6 +283,9 @@ test_case "when nobody listens at home it says so" says_when_home_is_gone
 test_case "anything but a web address is refused" refuse
 test_case "a second listener is told of the first" a_second_one_is_told
 test_case "a stale socket is removed" stale_socket_is_removed
+test_case "what is no socket of ours is left alone" \
+	other_sockets_are_left_alone
+test_case "one that says nothing is dropped" silent_ones_are_dropped
 test_case "a file in the socket's place is left alone" \
 	leaves_other_files_alone
 test_case "--ask asks first" asks_first

@@ -191,7 +191,7 @@ o_follows_the_table() {
 	printf '#!/bin/sh\nexec "%s" desktop "$@"\n' "$scratch/stub" \
 		>"$scratch/bin/xdg-open"
 	chmod +x "$scratch/bin/xdg-open"
-	BROWSER="$scratch/stub home" "$courant" browse \
+	BROWSER="$scratch/stub home=%s" "$courant" browse \
 		--socket "$scratch/home.sock" >"$scratch/browse.out" 2>&1 &
 	browse_pid=$!
 	wait_until test -S "$scratch/home.sock" || return 1
@@ -212,7 +212,7 @@ o_follows_the_table() {
 		goes "1 o" "option https://example.org/n1" || return 1
 	config "$player" "$text"
 	read_it SSH_CONNECTION=x $here $desktop &&
-		goes "1 o" "home https://example.org/n1" &&
+		goes "1 o" "home=https://example.org/n1" &&
 		read_it $here $desktop &&
 		goes "1 o" "environment https://example.org/n1" &&
 		read_it $here &&

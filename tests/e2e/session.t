@@ -141,12 +141,12 @@ suspends_and_comes_back() {
 mouse_works() {
 	terminal 90 20 "$courant"
 	see "Alpha one" || return 1
-	# SGR reports: press and release on the third row of the list.
-	keys -l "$(printf '\033[<0;20;4M\033[<0;20;4m')"
+	keys g
+	# SGR reports: press and release.
+	at=$(screen | grep -n "Alpha two" | cut -d : -f 1)
+	keys -l "$(printf '\033[<0;20;%dM\033[<0;20;%dm' "$at" "$at")"
 	keys Enter
-	see "The text of" || return 1
-	keys -l "$(printf '\033[<65;20;3M')"
-	see "unread" || return 1
+	see "The text of two" || return 1
 	keys Q
 	see "ended with 0"
 }
@@ -155,9 +155,10 @@ newsboat_keys() {
 	echo "preset newsboat" >"$config"
 	terminal 90 20 "$courant"
 	see "? help" || return 1
-	keys q q
-	keys Down Enter
-	see "unread" || return 1
+	keys F
+	see "Filter:" || return 1
+	keys Escape
+	see_no "Filter:" || return 1
 	keys Q
 	rm "$config"
 	see "ended with 0"
@@ -166,7 +167,9 @@ newsboat_keys() {
 no_colours() {
 	terminal 90 20 env NO_COLOR=1 "$courant"
 	see "? help" || return 1
-	! screen -e | grep -q "$(printf '\033\\[[0-9;]*3[0-7]m')" || return 1
+	screen -e >"$scratch/colours"
+	! grep -qE "$(printf '\033')\\[([0-9;]*;)?([349][0-7]|[34]8;|10[0-7])" \
+		"$scratch/colours" || return 1
 	keys Q
 	see "ended with 0"
 }
@@ -238,6 +241,36 @@ odd_editors() {
 	unset EDITOR
 }
 
+# VISUAL comes before EDITOR; what was edited is in the list.
+edits_the_subscriptions() {
+	cat >"$scratch/editor" <<-EOF
+		#!/bin/sh
+		sed 's/~First/~Edited/' "\$1" >"$scratch/edited" &&
+			cat "$scratch/edited" >"\$1"
+	EOF
+	chmod +x "$scratch/editor"
+	terminal 90 20 env VISUAL="$scratch/editor" EDITOR=false "$courant"
+	see "First" || return 1
+	keys E
+	see "Edited" || return 1
+	cp "$scratch/before" "$urls"
+	line reload
+	see "First" || return 1
+}
+
+# A file that is there is not written over.
+saves_once() {
+	line save "$scratch/article.txt"
+	see "saved as" || return 1
+	grep -q "The text of" "$scratch/article.txt" || return 1
+	echo mine >"$scratch/article.txt"
+	line save "$scratch/article.txt"
+	see "not saved: File exists" || return 1
+	[ "$(cat "$scratch/article.txt")" = mine ] || return 1
+	keys Q
+	see "ended with 0"
+}
+
 # What the worker is started with, once the option says how often.
 refreshes_from_now_on() {
 	cat >"$scratch/worker" <<-EOF
@@ -264,6 +297,8 @@ test_case "what another program changed is not undone" \
 	refuses_what_changed_meanwhile
 test_case "a feed's own mark-read holds" never_marks_read
 test_case "an editor that cannot be one is told" odd_editors
+test_case "an editor changes the subscriptions" edits_the_subscriptions
+test_case "a file is never written over" saves_once
 test_case "a refresh interval that is set later holds" refreshes_from_now_on
 test_case "any size will do" any_size
 test_case "it suspends, and comes back at another size" suspends_and_comes_back
