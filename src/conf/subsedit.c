@@ -111,9 +111,11 @@ join_groups(const char *const *groups)
 	GString *words = g_string_new(NULL);
 	for (; groups && *groups; groups++) {
 		g_autofree char *clean = text_clean(*groups, -1, TEXT_LINE);
-		if (!*clean)
+		/* Quoted or not, words with these are no groups. */
+		const char *name = clean + strspn(clean, "!~ ");
+		if (!*name)
 			continue;
-		g_autofree char *word = quote_if_needed(clean);
+		g_autofree char *word = quote_if_needed(name);
 		g_string_append_printf(
 			words, "%s%s", words->len ? " " : "", word);
 	}

@@ -115,6 +115,35 @@ test_control_bytes(void)
 }
 
 static void
+test_passwords(void)
+{
+	g_autoptr(Subs) subs = parse("https://a%40b:p%3Aq@c.org/x\n"
+				     "ftp://me:secret@c.org/x\n");
+	const Sub *s = subs_list(subs)->pdata[0];
+	g_assert_cmpstr(s->url, ==, "https://c.org/x");
+	g_assert_cmpstr(s->user, ==, "a@b");
+	g_assert_cmpstr(s->password, ==, "p:q");
+	g_assert_null(strstr(subs_problems(subs)[0], "secret"));
+}
+
+/* What could not be kept as it is, is not taken for a list. */
+static void
+test_no_text(void)
+{
+	g_autoptr(Subs) latin1 = parse("https://a.org/ caf\xe9\n");
+	g_assert_cmpuint(subs_list(latin1)->len, ==, 0);
+	g_assert_nonnull(strstr(subs_problems(latin1)[0], "UTF-8"));
+	g_autofree char *path = NULL;
+	g_autoptr(GError) error = NULL;
+	int fd = g_file_open_tmp("subs-XXXXXX", &path, &error);
+	g_assert_cmpint(write(fd, "https://a.org/\n\0x", 17), ==, 17);
+	close(fd);
+	g_assert_null(subs_load(path, &error));
+	g_assert_nonnull(strstr(error->message, "no text file"));
+	g_unlink(path);
+}
+
+static void
 assert_text(const Subs *subs, const char *expected)
 {
 	g_autofree char *text = subs_text(subs, NULL);
@@ -249,7 +278,7 @@ test_refused(void)
 {
 	static const char *const bad[] = { "nonsense", "ftp://x.org/",
 		"javascript:alert(1)", "https://a.org/\nexec:rm", "",
-		"https://here.org/" };
+		"https://a.org/\x1b[2J", "https://here.org/" };
 	g_autoptr(Subs) subs = parse("https://here.org/\n");
 	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
 		g_autoptr(GError) error = NULL;
@@ -258,13 +287,18 @@ test_refused(void)
 	}
 	assert_text(subs, "https://here.org/\n");
 	/* Foreign titles and groups cannot add lines or settings. */
-	static const char *const groups[] = { "x\ny", "password=1", "!hid",
-		NULL };
+	static const char *const groups[] = { "x\ny", "password=1", "! hid",
+		"~name", "#c", "!", NULL };
 	g_assert_true(subs_add(subs, "https://t.org/", "a\nb", groups, NULL));
 	const Sub *s = subs_find(subs, "https://t.org/");
 	g_assert_cmpuint(subs_list(subs)->len, ==, 2);
 	g_assert_null(s->settings[SUB_PASSWORD]);
 	g_assert_cmpstr(s->title, ==, "a b");
+	g_assert_false(s->hidden);
+	g_autofree char *all = g_strjoinv("|", s->groups);
+	g_assert_cmpstr(all, ==, "x y|password=1|hid|name|#c");
+	g_assert_false(subs_set_address(
+		subs, "https://t.org/", "https://t.org/2\nexec:rm"));
 }
 
 static void
@@ -323,11 +357,12 @@ test_save(void)
 	GStatBuf st;
 	g_assert_cmpint(g_stat(path, &st), ==, 0);
 	g_assert_cmpint(st.st_mode & 0777, ==, 0600);
-	g_assert_cmpint(g_chmod(path, 0640), ==, 0);
+	/* Whatever the umask says. */
+	g_assert_cmpint(g_chmod(path, 0660), ==, 0);
 	g_assert_true(subs_remove(subs, "https://a.org/"));
 	g_assert_true(subs_save(subs, &error));
 	g_assert_cmpint(g_stat(path, &st), ==, 0);
-	g_assert_cmpint(st.st_mode & 0777, ==, 0640);
+	g_assert_cmpint(st.st_mode & 0777, ==, 0660);
 	/* Another program's change is not written over. */
 	g_assert_true(g_file_set_contents(path, "# other\n", -1, NULL));
 	g_assert_false(subs_save(subs, &error));
@@ -381,6 +416,8 @@ main(int argc, char **argv)
 	g_test_add_func("/subs/repeated", test_repeated);
 	g_test_add_func("/subs/many", test_many);
 	g_test_add_func("/subs/control-bytes", test_control_bytes);
+	g_test_add_func("/subs/passwords", test_passwords);
+	g_test_add_func("/subs/no-text", test_no_text);
 	g_test_add_func("/subs/newsboat-filters", test_newsboat_filters);
 	g_test_add_func("/subs/refused", test_refused);
 	g_test_add_func("/subs/reading-settings", test_reading_settings);
