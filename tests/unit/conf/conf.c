@@ -179,10 +179,12 @@ static const struct {
 	{ "rule rust delete",
 		"config:1: expected mark-read, star, hide or label NAME, not "
 		"“delete”" },
+	{ "\x1b]0;x\a", "config:1: there is no command “]0;x”" },
 	{ "down",
 		"config:1: “down” is no setting; bind it to a key, or run "
 		"it with “on-start”" },
 	{ "set a \\\n \\\n b\nset b c", "config:1: there is no option “a”" },
+	{ "set save-dir a\\\\\nset b c", "config:2: there is no option “b”" },
 	{ "\xff\xfe", "config:1: the file is not UTF-8 text" },
 };
 
@@ -248,6 +250,14 @@ test_commands_for_urls(void)
 	g_auto(GStrv) more =
 		conf_command((const char *const *)o->argv, "https://u");
 	g_assert_cmpstr(more[2], ==, "https://u");
+	/* Only a whole word is the address: a shell would take a part of one
+	 * for its own. */
+	static const char *const shell[] = { "sh", "-c", "w3m %u", "%%u",
+		NULL };
+	g_auto(GStrv) last = conf_command(shell, "https://u/$(id)");
+	g_assert_cmpstr(last[2], ==, "w3m %u");
+	g_assert_cmpstr(last[3], ==, "%u");
+	g_assert_cmpstr(last[4], ==, "https://u/$(id)");
 	g_assert_null(conf_opener(conf, "https://example.org/"));
 }
 
@@ -471,6 +481,9 @@ test_reduction(void)
 	Look looks[N_ROLES];
 	conf_looks(conf, 0, -1, looks);
 	g_assert_true(looks[ROLE_CURSOR].attrs & ATTR_REVERSE);
+	conf_looks(conf, 256, -1, looks);
+	g_assert_cmpint(looks[ROLE_LINK].fg, ==, 196);
+	g_assert_true(looks[ROLE_LINK].attrs & ATTR_BOLD);
 	g_assert_cmpint(color_reduce(COLOR_RGB(0xff0000), 256), ==, 196);
 	g_assert_cmpint(color_reduce(COLOR_RGB(0xff0000), 16), ==, 9);
 	g_assert_cmpint(color_reduce(9, 8), ==, 1);

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "conf/paths.h"
 
@@ -31,6 +32,28 @@ test_values(void)
 	GStatBuf st;
 	g_assert_cmpint(g_stat(path, &st), ==, 0);
 	g_assert_cmpint(st.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_link(void)
+{
+	g_autofree char *folder = g_build_filename(dir, "new", NULL);
+	g_autofree char *real = g_build_filename(folder, "real", NULL);
+	g_autofree char *link = g_build_filename(dir, "link", NULL);
+	GStatBuf st;
+	g_assert_true(paths_make_parent(real, NULL));
+	g_assert_cmpint(g_stat(folder, &st), ==, 0);
+	g_assert_cmpint(st.st_mode & 0777, ==, 0700);
+	g_assert_cmpint(symlink("new/real", link), ==, 0);
+	g_autoptr(State) state = state_load(link);
+	state_set(state, "pane", "links");
+	g_assert_true(state_save(state, NULL));
+	g_assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+	g_autoptr(State) again = state_load(real);
+	g_assert_cmpstr(state_get(again, "pane"), ==, "links");
+	g_unlink(link);
+	g_unlink(real);
+	g_rmdir(folder);
 }
 
 static void
@@ -113,6 +136,7 @@ main(int argc, char **argv)
 	dir = g_dir_make_tmp("state-XXXXXX", NULL);
 	path = g_build_filename(dir, "state", NULL);
 	g_test_add_func("/state/values", test_values);
+	g_test_add_func("/state/link", test_link);
 	g_test_add_func("/state/histories", test_histories);
 	g_test_add_func("/state/full-disk", test_full_disk);
 	g_test_add_func("/state/damage", test_damage);
