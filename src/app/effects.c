@@ -140,10 +140,27 @@ say_all(Reader *r, const char *const *problems)
 	return n;
 }
 
+static int
+say_searches(Reader *r)
+{
+	const GPtrArray *searches = conf_searches(r->conf);
+	int n = 0;
+	for (guint i = 0; i < searches->len; i++) {
+		const ConfSearch *s = searches->pdata[i];
+		g_autofree char *words = ui_search_problem(s->name, s->query);
+		if (!words)
+			continue;
+		ui_message(r->ui, true, words);
+		n++;
+	}
+	return n;
+}
+
 void
 effects_problems(Reader *r, const char *const *subscriptions)
 {
-	int n = say_all(r, conf_problems(r->conf)) + say_all(r, subscriptions);
+	int n = say_all(r, conf_problems(r->conf)) + say_all(r, subscriptions) +
+		say_searches(r);
 	if (n < 2)
 		return;
 	g_autofree char *text = g_strdup_printf(

@@ -225,6 +225,11 @@ sub_moved(const Sub *sub, const char *to)
 static bool
 read_command(Sub *sub, const char *text, GError **error)
 {
+	if (!text[strspn(text, " \t")]) {
+		g_set_error_literal(error, G_OPTION_ERROR,
+			G_OPTION_ERROR_BAD_VALUE, _("a command is missing"));
+		return false;
+	}
 	if (!g_shell_parse_argv(text, NULL, &sub->command, error))
 		return false;
 	for (char **word = sub->command; *word; word++) {

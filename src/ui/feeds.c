@@ -476,9 +476,14 @@ open(Ui *ui)
 	if (!row)
 		return;
 	View view = view_copy(&row->view);
+	g_autofree char *problem = row->kind == FEEDS_SEARCH
+		? ui_search_problem(view.name, view.text)
+		: NULL;
 	articles_show(ui, &view);
 	view_clear(&view);
 	ui_focus(ui, PANE_ARTICLES);
+	if (problem)
+		ui_complain(ui, "%s", problem);
 }
 
 static char *

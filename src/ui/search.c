@@ -280,6 +280,18 @@ saved_query(const Ui *ui, const char *name)
 	return NULL;
 }
 
+char *
+ui_search_problem(const char *name, const char *query)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Query) good = query_parse(query, QUERY_PLAIN, NULL, &error);
+	if (good)
+		return NULL;
+	/* L10N: name of the search, what is wrong with it. */
+	return g_strdup_printf(
+		_("saved search “%s”: %s"), name, error->message);
+}
+
 void
 do_save_search(Ui *ui, const Command *c)
 {

@@ -108,6 +108,9 @@ void ui_tick(Ui *ui);
 void ui_opened(Ui *ui, const char *url);
 /* A change of the subscriptions was made as the effect wanted it. */
 void ui_subscribed(Ui *ui, const UiEffect *effect);
+/* What is wrong with the saved search of that name; newly allocated, NULL:
+ * nothing. */
+char *ui_search_problem(const char *name, const char *query);
 /* A saved search was written or deleted as the effect wanted it. */
 void ui_search_saved(Ui *ui, const UiEffect *effect);
 

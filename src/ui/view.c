@@ -60,6 +60,17 @@ view_title(const Ui *ui, const View *view)
 	return g_strdup(view->name ? view->name : view->text);
 }
 
+/* A search that is wrong finds nothing: no query at all finds everything, and
+ * what is done with the list would be done with that. */
+static Query *
+search_query(const char *text)
+{
+	Query *query = query_parse(text, QUERY_PLAIN, NULL, NULL);
+	return query
+		? query
+		: query_parse("is:read is:unread", QUERY_PLAIN, NULL, NULL);
+}
+
 Query *
 view_query(const View *view)
 {
@@ -71,7 +82,7 @@ view_query(const View *view)
 	case VIEW_LABEL:
 		return query_label(view->name);
 	case VIEW_SEARCH:
-		return query_parse(view->text, QUERY_PLAIN, NULL, NULL);
+		return search_query(view->text);
 	default:
 		return kinds[view->kind].query
 			? query_parse(kinds[view->kind].query, QUERY_PLAIN,

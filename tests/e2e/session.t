@@ -43,11 +43,13 @@ mistakes_are_told() {
 	keys Q
 	see "ended with 0" || return 1
 	printf 'set layot rows\nbind j foo\nset feeds-pane yes\n' >"$config"
+	echo 'saved-search Odd is:odd' >>"$config"
 	terminal 120 20 "$courant"
-	see "2 mistakes in your settings" || return 1
+	see "3 mistakes in your settings" || return 1
 	see "Feeds" || return 1
 	line messages
 	see "config:2: there is no command “foo”" || return 1
+	see "saved search “Odd”: “is:” knows only" || return 1
 	keys q Q
 	rm "$config"
 	see "ended with 0"

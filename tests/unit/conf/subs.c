@@ -104,6 +104,16 @@ test_problems(void)
 	g_assert_true(g_str_has_prefix(p[3], "urls:11: interval: expected"));
 }
 
+/* In our own words: those of the shell's parser help nobody here. */
+static void
+test_no_command(void)
+{
+	g_autoptr(Subs) subs = parse("exec:\n\"filter: :http://a.test/\"\n");
+	const char *const *p = subs_problems(subs);
+	g_assert_cmpstr(p[0], ==, "urls:1: a command is missing");
+	g_assert_cmpstr(p[1], ==, "urls:2: a command is missing");
+}
+
 /* Problems are shown on terminals. */
 static void
 test_control_bytes(void)
@@ -412,6 +422,7 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/subs/read", test_read);
 	g_test_add_func("/subs/problems", test_problems);
+	g_test_add_func("/subs/no-command", test_no_command);
 	g_test_add_func("/subs/edits", test_edits);
 	g_test_add_func("/subs/repeated", test_repeated);
 	g_test_add_func("/subs/many", test_many);
