@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/breaks.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/width.h"
@@ -38,18 +39,54 @@ overlay_open(Ui *ui, const char *title)
 	ui->dirty = true;
 }
 
+/* How much of the LEN bytes at S goes into ROOM columns: whole words if there
+ * are any; BREAKS is breaks_find()'s. */
+static gsize
+piece(const char *s, gsize len, const char *breaks, int room)
+{
+	gsize most = (gsize)(width_prefix(s, (gssize)len, room, NULL) - s);
+	if (most == len)
+		return len;
+	for (gsize n = most; n > strspn(s, " "); n--)
+		if (breaks[n])
+			return n;
+	return MAX(most, 1);
+}
+
+/* What is too long goes on below, a little to the right. */
+static void
+add_wrapped(Ui *ui, const char *line, guint8 role)
+{
+	enum { HANG = 4, LEAST = 12 };
+	Overlay *o = ui->overlay;
+	gsize len = strlen(line), at = 0;
+	int room = MAX(ui->layout.body.cols - 4, LEAST), indent = 0;
+	int hang = MIN((int)strspn(line, " ") + HANG, LEAST / 2);
+	g_autofree char *breaks = g_malloc0(len + 1);
+	breaks_find(line, len, breaks);
+	do {
+		gsize n =
+			piece(line + at, len - at, breaks + at, room - indent);
+		g_ptr_array_add(o->lines,
+			g_strdup_printf(
+				"%*s%.*s", indent, "", (int)n, line + at));
+		g_array_append_val(o->roles, role);
+		indent = hang;
+		at += n;
+		at += strspn(line + at, " ");
+	} while (at < len);
+	o->list.rows = (int)o->lines->len;
+}
+
 void
 overlay_line(Ui *ui, Role role, const char *format, ...)
 {
-	Overlay *o = ui->overlay;
 	va_list args;
 	va_start(args, format);
 	g_autofree char *line = g_strdup_vprintf(format, args);
 	va_end(args);
-	guint8 r = (guint8)role;
-	g_ptr_array_add(o->lines, text_clean(line, -1, TEXT_INLINE));
-	g_array_append_val(o->roles, r);
-	o->list.rows = (int)o->lines->len;
+	g_autofree char *clean = text_clean(line, -1, TEXT_INLINE);
+	add_wrapped(ui, clean, (guint8)role);
 }
 
 static void

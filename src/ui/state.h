@@ -405,7 +405,7 @@ bool menu_key(Ui *ui, Key key);
 void menu_paint(Ui *ui, Grid *grid);
 void menu_click(Ui *ui, int row, int col, bool twice);
 
-/* overlay.c */
+/* overlay.c: a line that is longer than the screen is wide is wrapped. */
 void overlay_open(Ui *ui, const char *title);
 void overlay_line(Ui *ui, Role role, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
