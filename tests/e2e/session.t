@@ -290,6 +290,40 @@ refreshes_from_now_on() {
 	see "ended with 0"
 }
 
+# A worker that goes on for ever ends when it is told to, and at the end; one
+# that is brought down takes nothing with it.
+workers_end() {
+	cat >"$scratch/worker" <<-EOF
+		#!/bin/sh
+		trap 'echo ended >>"$scratch/ended"; exit' TERM
+		echo '{"event":"started","feeds":1}'
+		while :; do sleep 0.1; done
+	EOF
+	rm -f "$scratch/ended"
+	echo "set refresh-on-start no" >"$config"
+	terminal 90 20 env COURANT_FETCH="$scratch/worker" "$courant"
+	see "First" || return 1
+	keys R
+	see "0/1" || return 1
+	line refresh-stop
+	see "Fetching was stopped" || return 1
+	wait_until test -s "$scratch/ended" || return 1
+	rm "$scratch/ended"
+	keys R
+	see "0/1" || return 1
+	keys Q
+	see "ended with 0" || return 1
+	wait_until test -s "$scratch/ended" || return 1
+	printf '#!/bin/sh\nkill -SEGV $$\n' >"$scratch/worker"
+	terminal 90 20 env COURANT_FETCH="$scratch/worker" "$courant"
+	see "First" || return 1
+	keys R
+	see "Fetching broke off" || return 1
+	keys Q
+	rm "$config"
+	see "ended with 0"
+}
+
 test_case "a site is read" set_up
 test_case "mistakes in the settings are told with file and line" \
 	mistakes_are_told
@@ -302,6 +336,7 @@ test_case "an editor that cannot be one is told" odd_editors
 test_case "an editor changes the subscriptions" edits_the_subscriptions
 test_case "a file is never written over" saves_once
 test_case "a refresh interval that is set later holds" refreshes_from_now_on
+test_case "the worker ends when it is to end" workers_end
 test_case "any size will do" any_size
 test_case "it suspends, and comes back at another size" suspends_and_comes_back
 test_case "the mouse works" mouse_works

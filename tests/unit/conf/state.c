@@ -21,6 +21,8 @@ test_values(void)
 	g_assert_false(state_dirty(state));
 	state_set(state, "pane", "article");
 	state_set_int(state, "row", 17);
+	/* What is no text costs none of the rest. */
+	state_set(state, "view", "\xff");
 	g_assert_true(state_dirty(state));
 	g_assert_true(state_save(state, NULL));
 	g_autoptr(State) again = state_load(path);
@@ -71,6 +73,9 @@ test_histories(void)
 		" ", (char **)(guintptr)state_history(three, "search"));
 	g_assert_cmpstr(all, ==, "a b c");
 	state_history_add(three, "search", "a", 3);
+	g_autofree char *once = g_strjoinv(
+		" ", (char **)(guintptr)state_history(three, "search"));
+	g_assert_cmpstr(once, ==, "b c a");
 	state_history_add(three, "search", "d", 3);
 	g_autofree char *later = g_strjoinv(
 		" ", (char **)(guintptr)state_history(three, "search"));

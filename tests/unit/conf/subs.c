@@ -262,6 +262,8 @@ static const struct {
 	{ "content !~ \\\"ads\\\"", "-\"ads\"" },
 	{ "rust is:unread", "rust is:unread" },
 	{ "unread_count > 3", NULL },
+	{ "age between 3:7", NULL },
+	{ "title = \\\"a\\\\\\\"b\\\"", NULL },
 	{ "(unread = \\\"yes\\\"", NULL },
 	{ "flags # \\\"a\\\"", NULL },
 };

@@ -106,6 +106,9 @@ test_slots(void)
 	g_assert_cmpint(link_slots_get(&slots, "https://a/ b"), ==, 0);
 	g_assert_cmpint(link_slots_get(&slots, "https://ü/"), ==, 0);
 	g_assert_cmpint(link_slots_get(&slots, ""), ==, 0);
+	g_autofree char *path = g_strnfill(2083, 'a');
+	g_autofree char *longest = g_strconcat("https://a/", path, NULL);
+	g_assert_cmpint(link_slots_get(&slots, longest), ==, 0);
 	/* The next frame fills the rest, but not what was just shown. */
 	link_slots_frame(&slots);
 	int got = 0;

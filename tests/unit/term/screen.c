@@ -311,6 +311,69 @@ test_gate(void)
 	pty_free(pty);
 }
 
+/* Nor behind a character that may come out; and none of them leads anywhere
+ * by itself. */
+static void
+test_gate_for_marks(void)
+{
+	static const char *const evil[] = { "\xe2\x80\xae", "\xe2\x81\xa6",
+		"\xf3\xa0\x80\x81", "\xf3\xa0\x84\x80" };
+	Pty *pty = pty_new("xterm-256color", 10, 40, &options);
+	g_autoptr(Grid) grid = grid_new(10, 40);
+	for (gsize i = 0; i < G_N_ELEMENTS(evil); i++)
+		g_snprintf(grid_at(grid, (int)i, 0)->text, 20, "x%s", evil[i]);
+	GridCell *linked = grid_at(grid, 8, 0);
+	strcpy(linked->text, "y\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81");
+	linked->link = grid_link(grid, "https://example.org/");
+	/* Nor is anything wider than its cell. */
+	strcpy(grid_at(grid, 9, 0)->text, "\xe6\x97\xa5");
+	grid_at(grid, 9, 0)->width = 1;
+	strcpy(grid_at(grid, 9, 1)->text, "z");
+	term_show(pty->term, grid);
+	pty_sync(pty);
+	for (gsize i = 0; i < G_N_ELEMENTS(evil); i++) {
+		g_assert_null(strstr(pty->all->str, evil[i]));
+		g_assert_cmpstr(text_of(&pty->em, (int)i, 0), ==, "x");
+		g_assert_null(pty->em.cells[i * 40].link);
+	}
+	g_assert_cmpstr(
+		pty->em.cells[8 * 40].link, ==, "https://example.org/");
+	g_assert_cmpstr(text_of(&pty->em, 9, 0), ==, "?");
+	g_assert_cmpstr(text_of(&pty->em, 9, 1), ==, "z");
+	pty_free(pty);
+}
+
+/* Moves are shortened only where it is known where the cursor is. */
+static void
+test_filter(void)
+{
+	LinkSlots slots = { 0 };
+	Sgr sgr = { 0 }, wanted = { 0 };
+	FilterTables tables = {
+		.links = &slots, .rows = 24, .sgr = &sgr, .wanted = &wanted
+	};
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+		{ "\033[2;1Ha\033[2;1Hb", "\033[2Ha\rb" },
+		{ "\033[2;1Ha\033[2;5Hb", "\033[2Ha\033[5Gb" },
+		{ "\033[2;1Ha\n\033[2;1Hb", "\033[2Ha\n\033[2Hb" },
+		{ "\033[5;1Ha\033[3A\033[3;1Hb",
+			"\033[5Ha\033[3A\033[3Hb" },
+		{ "a\xf3\xa0\x84\x80\nb",
+			"\033]8;id=1;https://a/\aa\033]8;;\a\nb" },
+	};
+	link_slots_frame(&slots);
+	g_assert_cmpint(link_slots_get(&slots, "https://a/"), ==, 1);
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GString) out = g_string_new(NULL);
+		filter_frame(
+			&tables, cases[i].in, strlen(cases[i].in), out);
+		g_assert_cmpstr(out->str, ==, cases[i].out);
+	}
+	link_slots_clear(&slots);
+}
+
 static void
 test_copy_and_title(void)
 {
@@ -355,13 +418,16 @@ test_ascii(void)
 	Pty *pty = pty_new("xterm-256color", 5, 20, &options);
 	g_autoptr(Grid) grid = grid_new(5, 20);
 	GridRect all = { 0, 0, 5, 20 };
-	grid_text(grid, all, 0, 0, "┌─│é…日x", -1, PEN(ROLE_NORMAL));
+	Pen pen = PEN(ROLE_NORMAL);
+	pen.link = grid_link(grid, "https://example.org/");
+	grid_text(grid, all, 0, 0, "┌─│é…日x", -1, pen);
 	term_show(pty->term, grid);
 	pty_sync(pty);
 	GString *row = g_string_new(NULL);
 	for (int col = 0; col < 8; col++)
 		g_string_append(row, text_of(&pty->em, 0, col));
 	g_assert_cmpstr(row->str, ==, "+-|e.? x");
+	g_assert_null(pty->em.cells[0].link);
 	g_string_free(row, TRUE);
 	pty_free(pty);
 	setlocale(LC_ALL, "C.UTF-8");
@@ -391,6 +457,8 @@ main(int argc, char **argv)
 	g_test_add_func("/screen/colors", test_colors);
 	g_test_add_func("/screen/no-color", test_no_color);
 	g_test_add_func("/screen/gate", test_gate);
+	g_test_add_func("/screen/gate-for-marks", test_gate_for_marks);
+	g_test_add_func("/screen/filter", test_filter);
 	g_test_add_func("/screen/copy-and-title", test_copy_and_title);
 	g_test_add_func("/screen/suspend", test_suspend);
 	g_test_add_func("/screen/ascii", test_ascii);
