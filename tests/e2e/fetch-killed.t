@@ -12,17 +12,10 @@ done
 echo "/3.xml stall" >"$dir/www/rules"
 serve "$dir/www"
 
+stored() { [ "$(grep -c '"status":"ok"' "$dir/events")" -ge "$1" ]; }
 background() {
-	: >"$dir/events" # or the loop below could read the run before
-	"$top_builddir/courant-fetch" --store "$dir/store.db" \
-		--config "$dir/config" --urls "$dir/urls" refresh \
-		>"$dir/events" 2>"$dir/err" &
-	worker=$!
-	pids="$pids $worker"
-	until [ "$(grep -c '"status":"ok"' "$dir/events")" -ge "$1" ]; do
-		kill -0 "$worker" || break
-		sleep 0.05
-	done
+	start refresh
+	wait_until stored "$1"
 }
 
 background 2
@@ -32,8 +25,7 @@ ok $? "a second refresh is no failure"
 says 'A refresh is running already.' "and says why it does nothing"
 
 kill "$worker"
-wait "$worker"
-cp "$dir/events" "$dir/out"
+ends
 says '"event":"done"' "SIGTERM ends a refresh cleanly"
 says '"new":2' "with what it had"
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 # For the worker's end-to-end tests: a folder of its own, the loopback server
 # as proxy for every http address, and TAP.
+. "$top_srcdir/tests/e2e/wait.sh"
+
 dir=$(mktemp -d)
 pids=
 trap 'for p in $pids; do kill "$p" 2>/dev/null; done; rm -rf "$dir"' EXIT
@@ -23,10 +25,7 @@ serve() {
 	"$top_builddir/tests/lib/httpd" "$@" "$root" >"$dir/port" &
 	server=$!
 	pids="$pids $server"
-	while [ ! -s "$dir/port" ]; do
-		kill -0 "$server" 2>/dev/null || return 1
-		sleep 0.05
-	done
+	wait_until test -s "$dir/port" || return 1
 	port=$(cat "$dir/port")
 	http_proxy=http://127.0.0.1:$port
 	export http_proxy
@@ -40,9 +39,28 @@ fetch() {
 	status=$?
 }
 
+# start COMMAND...: the same in the background, as $worker; its events are in
+# $dir/events until it has ended
+start() {
+	: >"$dir/events"
+	"$top_builddir/courant-fetch" --store "$dir/store.db" \
+		--config "$dir/config" --urls "$dir/urls" "$@" \
+		>"$dir/events" 2>"$dir/err" &
+	worker=$!
+	pids="$pids $worker"
+}
+told() { grep -qF -- "$1" "$dir/events"; }
+is_gone() { ! kill -0 "$1" 2>/dev/null; }
+# Waits for it to end by itself.
+ends() {
+	wait_until is_gone "$worker" || kill -9 "$worker"
+	wait "$worker" 2>/dev/null
+	status=$?
+	cp "$dir/events" "$dir/out"
+}
+
 # later SECONDS: what the worker takes for now
-start=1700000000
-export COURANT_NOW=$start
+export COURANT_NOW=1700000000
 later() {
 	COURANT_NOW=$((COURANT_NOW + $1))
 }

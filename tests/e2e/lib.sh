@@ -3,6 +3,7 @@
 # For the end-to-end tests: TAP, a home of its own, the loopback server, and
 # a terminal (tmux) whose screen is looked at.  A test sources this file,
 # calls test_case with a name and a function for each case, then test_end.
+. "$top_srcdir/tests/e2e/wait.sh"
 
 courant=$top_builddir/courant
 corpus=$top_srcdir/../shared/corpus
@@ -65,16 +66,6 @@ test_end() {
 		test_case "the sanitizers have nothing to say" no_complaints
 	echo "1..$n"
 	exit "$((failures != 0))"
-}
-
-# Waits until a command succeeds, ten seconds at most.
-wait_until() {
-	tries=0
-	until "$@"; do
-		tries=$((tries + 1))
-		[ "$tries" -lt 200 ] || return 1
-		sleep 0.05
-	done
 }
 
 # serve FOLDER [OPTION…]: starts the server; $base is its address.

@@ -21,7 +21,7 @@ E2E_TESTS = \
 	tests/e2e/session.t \
 	tests/e2e/terminal.t
 TESTS += $(E2E_TESTS)
-EXTRA_DIST += $(E2E_TESTS) tests/e2e/lib.sh
+EXTRA_DIST += $(E2E_TESTS) tests/e2e/lib.sh tests/e2e/wait.sh
 check_PROGRAMS += tests/lib/unixcat tests/lib/cells
 tests_lib_cells_SOURCES = tests/lib/cells.c $(EMULATOR)
 tests_lib_cells_LDADD = $(TERM_LIBS)

@@ -14,6 +14,8 @@
 #include "base/width.h"
 
 #define MARK "\033]9999;\033\\"
+/* Seconds until it must have come through. */
+#define MOST_WAIT 30
 
 void
 em_init(Emulator *em, int rows, int cols)
@@ -321,6 +323,7 @@ read_all(gpointer data)
 	while ((n = read(pty->master, bytes, sizeof bytes)) > 0) {
 		g_mutex_lock(&pty->lock);
 		g_string_append_len(pty->got, bytes, n);
+		g_cond_signal(&pty->more);
 		g_mutex_unlock(&pty->lock);
 	}
 	return NULL;
@@ -335,6 +338,7 @@ pty_new(const char *term, int rows, int cols, const TermOptions *options)
 	g_assert_cmpint(
 		openpty(&pty->master, &pty->slave, NULL, NULL, &size), ==, 0);
 	g_mutex_init(&pty->lock);
+	g_cond_init(&pty->more);
 	pty->got = g_string_new(NULL);
 	pty->all = g_string_new(NULL);
 	em_init(&pty->em, rows, cols);
@@ -349,20 +353,16 @@ pty_new(const char *term, int rows, int cols, const TermOptions *options)
 void
 pty_sync(Pty *pty)
 {
+	gint64 until = g_get_monotonic_time() + MOST_WAIT * G_USEC_PER_SEC;
 	term_puts(pty->term, MARK);
+	g_mutex_lock(&pty->lock);
+	while (!g_str_has_suffix(pty->got->str, MARK))
+		g_assert_true(g_cond_wait_until(&pty->more, &pty->lock, until));
 	g_string_truncate(pty->all, 0);
-	for (bool done = false; !done;) {
-		g_mutex_lock(&pty->lock);
-		done = g_str_has_suffix(pty->got->str, MARK);
-		if (done) {
-			g_string_append_len(pty->all, pty->got->str,
-				pty->got->len - strlen(MARK));
-			g_string_truncate(pty->got, 0);
-		}
-		g_mutex_unlock(&pty->lock);
-		if (!done)
-			g_usleep(50);
-	}
+	g_string_append_len(
+		pty->all, pty->got->str, pty->got->len - strlen(MARK));
+	g_string_truncate(pty->got, 0);
+	g_mutex_unlock(&pty->lock);
 	em_feed(&pty->em, pty->all->str, pty->all->len);
 }
 
@@ -376,6 +376,7 @@ pty_free(Pty *pty)
 	em_clear(&pty->em);
 	g_string_free(pty->got, TRUE);
 	g_string_free(pty->all, TRUE);
+	g_cond_clear(&pty->more);
 	g_mutex_clear(&pty->lock);
 	g_free(pty);
 }

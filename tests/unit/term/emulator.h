@@ -36,6 +36,7 @@ typedef struct {
 	Emulator em;
 	GThread *thread;
 	GMutex lock;
+	GCond more;
 	GString *got; /* not yet read by the emulator */
 	GString *all; /* of the last pty_sync() */
 	Term *term;
