@@ -21,6 +21,9 @@
 /* Microseconds between two looks whether it has ended. */
 #define PAUSE 2000
 
+/* The process group of the one that runs; 0: none. */
+static volatile sig_atomic_t running;
+
 typedef struct {
 	GPid pid;
 	int in, out; /* -1: closed */
@@ -45,6 +48,7 @@ start(Run *r, char **argv, GError **error)
 	if (!g_spawn_async_with_pipes(NULL, argv, NULL, flags, in_child, NULL,
 		    &r->pid, &r->in, &r->out, NULL, error))
 		return false;
+	running = r->pid;
 	fcntl(r->in, F_SETFL, O_NONBLOCK);
 	return true;
 }
@@ -132,10 +136,18 @@ end(Run *r, const char *problem)
 		while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
 			;
 	}
+	running = 0;
 	g_spawn_close_pid(r->pid);
 	if (!problem && status != 0)
 		problem = _("the command fails");
 	return problem;
+}
+
+void
+command_kill(void)
+{
+	if (running > 0)
+		kill(-(pid_t)running, SIGKILL);
 }
 
 char *

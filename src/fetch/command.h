@@ -24,4 +24,7 @@ typedef struct {
 char *command_run(char **argv, const char *input, gsize len,
 	const CommandLimits *limits, gsize *out_len, GError **error);
 
+/* Kills the one that runs, if any: for signal handlers. */
+void command_kill(void);
+
 #endif

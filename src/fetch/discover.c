@@ -89,27 +89,29 @@ note_absent(Discovery *d, const FeedCandidate *c, const NetResponse *r)
 }
 
 static void
-fetch_all(Discovery *d, Try *tries, guint n)
+fetch_all(Discovery *d, Try *tries, guint n, bool by_stranger)
 {
 	NetOptions options = worker_net_options(d->worker);
 	g_autoptr(Net) net = net_new(&options, keep, NULL);
 	for (guint i = 0; i < n; i++) {
-		NetRequest request = { .url = tries[i].candidate->url };
+		NetRequest request = { .url = tries[i].candidate->url,
+			.stranger = by_stranger };
 		net_add(net, &request, &tries[i]);
 	}
 	while (net_run(net, 250) && !worker_must_end())
 		;
 }
 
-/* Tries all at once, and tells the good ones in the order given. */
+/* Tries all at once, and tells the good ones in the order given.  BY_STRANGER:
+ * somebody out there has named them. */
 static bool
-try_all(Discovery *d, const GPtrArray *candidates)
+try_all(Discovery *d, const GPtrArray *candidates, bool by_stranger)
 {
 	guint n = MIN(candidates->len, MAX_TRIED);
 	g_autofree Try *tries = g_new0(Try, n + 1);
 	for (guint i = 0; i < n; i++)
 		tries[i].candidate = candidates->pdata[i];
-	fetch_all(d, tries, n);
+	fetch_all(d, tries, n, by_stranger);
 	bool found = false;
 	for (guint i = 0; i < n; i++) {
 		const FeedCandidate *c = tries[i].candidate;
@@ -138,21 +140,21 @@ in_page(Discovery *d, const NetResponse *page)
 {
 	g_autoptr(GPtrArray) advertised =
 		discover_in_page(page->body, page->len, page->link, page->url);
-	return try_all(d, advertised);
+	return try_all(d, advertised, !page->inside);
 }
 
 static bool
 in_usual_places(Discovery *d, const char *url)
 {
 	g_autoptr(GPtrArray) places = discover_usual_places(url);
-	return try_all(d, places);
+	return try_all(d, places, false);
 }
 
 static bool
 at_known_site(Discovery *d, const char *url)
 {
 	g_autoptr(GPtrArray) places = discover_known_site(url);
-	return places->len > 0 && try_all(d, places);
+	return places->len > 0 && try_all(d, places, false);
 }
 
 static bool
@@ -160,7 +162,8 @@ look(Discovery *d, const char *url, char **why_not)
 {
 	if (at_known_site(d, url))
 		return true;
-	g_autoptr(NetResponse) page = worker_get(d->worker, url, NET_FEED);
+	NetRequest request = { .url = url };
+	g_autoptr(NetResponse) page = worker_get(d->worker, &request);
 	d->untrusted |= page->untrusted;
 	if (page->error && !page->status) {
 		*why_not = g_strdup(page->error);

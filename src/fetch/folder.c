@@ -23,8 +23,10 @@ typedef struct {
 
 typedef struct {
 	const char *root;
+	gsize max;
 	GPtrArray *entries; /* Entry */
 	int files, seen;
+	gsize bytes;
 } Walk;
 
 static void
@@ -141,6 +143,7 @@ read_entry(Walk *w, const char *path, const char *name)
 	json_put_time(e->item, "date_modified", meta->updated);
 	g_autofree char *html = doc_to_html(doc);
 	json_put_string(e->item, "content_html", html);
+	w->bytes += strlen(html);
 	g_ptr_array_add(w->entries, e);
 }
 
@@ -152,7 +155,7 @@ walk(Walk *w, const char *dir, int depth)
 		return;
 	const char *name;
 	while ((name = g_dir_read_name(d)) && w->files < FOLDER_MAX_FILES &&
-		w->seen++ < FOLDER_MAX_SEEN) {
+		w->seen++ < FOLDER_MAX_SEEN && w->bytes <= w->max) {
 		if (*name == '.')
 			continue;
 		g_autofree char *path = g_build_filename(dir, name, NULL);
@@ -215,12 +218,12 @@ write_feed(const Walk *w)
 }
 
 char *
-folder_to_feed(const char *path, gsize *len, GError **error)
+folder_to_feed(const char *path, gsize max, gsize *len, GError **error)
 {
 	g_autofree char *root = g_strdup(path);
 	while (g_str_has_suffix(root, "/"))
 		root[strlen(root) - 1] = '\0';
-	Walk w = { root };
+	Walk w = { root, max };
 	w.entries = g_ptr_array_new_with_free_func(entry_free);
 	walk(&w, root, 0);
 	drop_bare(w.entries);

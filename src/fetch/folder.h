@@ -19,7 +19,8 @@ enum {
 /* A JSON Feed of what is below PATH, newest first; drafts (folders of them,
  * too), hidden files, section pages (_index.md) and READMEs are left out;
  * where most files are dated, those with neither date nor front matter, too.
+ * No more files are read once their texts, as HTML, have more than MAX bytes.
  * NUL-terminated; NULL and ERROR if there is nothing to read. */
-char *folder_to_feed(const char *path, gsize *len, GError **error);
+char *folder_to_feed(const char *path, gsize max, gsize *len, GError **error);
 
 #endif

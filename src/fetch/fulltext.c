@@ -31,22 +31,35 @@ read_page(const NetResponse *r, const char *title, char **html)
 }
 
 static bool
-keep_page(Store *store, const StoreArticle *article, const NetResponse *r,
+keep_page(Store *store, const StoreRow *article, const NetResponse *r,
 	GError **error)
 {
-	gint64 id = article->row.id;
 	g_autofree char *html = NULL;
-	g_autoptr(Digest) digest = read_page(r, article->row.title, &html);
-	if (!store_set_fulltext(store, id, r->url, html, &digest->doc, error))
+	g_autoptr(Digest) digest = read_page(r, article->title, &html);
+	if (!store_set_fulltext(
+		    store, article->id, r->url, html, &digest->doc, error))
 		return false;
 	json_t *event = event_new("article");
-	json_object_set_new(event, "id", json_integer(id));
+	json_object_set_new(event, "id", json_integer(article->id));
 	event_send(event);
 	return true;
 }
 
+/* The page of an article, by the settings of its feed, which is SUB or, NULL,
+ * has none; borrows from both. */
+static NetRequest
+page_request(const StoreRow *article, const Sub *sub)
+{
+	return (NetRequest){
+		.url = article->url,
+		.accept = NET_PAGE,
+		.user_agent = sub ? sub->settings[SUB_USER_AGENT] : NULL,
+		.proxy = sub ? sub->settings[SUB_PROXY] : NULL,
+	};
+}
+
 static int
-fetch_into(Worker *worker, Store *store, gint64 id)
+fetch_into(Worker *worker, Store *store, const Subs *subs, gint64 id)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(StoreArticle) article = store_article(store, id, &error);
@@ -54,11 +67,14 @@ fetch_into(Worker *worker, Store *store, gint64 id)
 		return worker_fails("%s", error->message);
 	if (!article->row.url)
 		return worker_fails("%s", _("this article has no page"));
-	g_autoptr(NetResponse) r =
-		worker_get(worker, article->row.url, NET_PAGE);
+	g_autoptr(StoreFeed) feed =
+		store_feed(store, article->row.feed_id, NULL);
+	NetRequest request = page_request(
+		&article->row, feed ? subs_find(subs, feed->url) : NULL);
+	g_autoptr(NetResponse) r = worker_get(worker, &request);
 	if (r->error)
 		return worker_fails("%s: %s", article->row.url, r->error);
-	if (!keep_page(store, article, r, &error))
+	if (!keep_page(store, &article->row, r, &error))
 		return worker_fails("%s", error->message);
 	event_done(0, 0, 0);
 	return 0;
@@ -72,8 +88,13 @@ command_fulltext(Worker *worker, int argc, char **argv)
 	Store *store = store_open(worker->paths->store, STORE_RW, &error);
 	if (!store)
 		return worker_fails("%s", error->message);
+	g_autoptr(Subs) subs = subs_load(worker->paths->urls, &error);
+	int status = 1;
 	sandbox_enter(worker, NULL, 0, NULL);
-	int status = fetch_into(worker, store, id);
+	if (subs)
+		status = fetch_into(worker, store, subs, id);
+	else
+		worker_fails("%s", error->message);
 	store_close(store);
 	return status;
 }
@@ -88,8 +109,8 @@ on_page(NetResponse *response, gpointer id, gpointer user)
 {
 	Pages *pages = user;
 	g_autoptr(NetResponse) r = response;
-	g_autoptr(StoreArticle) a =
-		store_article(pages->store, *(const gint64 *)id, NULL);
+	g_autoptr(StoreRow) a =
+		store_row(pages->store, *(const gint64 *)id, NULL);
 	if (!a || r->error || !keep_page(pages->store, a, r, NULL))
 		pages->failed++;
 }
@@ -113,20 +134,14 @@ same_origin(const char *a, const char *b)
 static void
 ask_for(Net *net, Store *store, const Subs *subs, gint64 *id)
 {
-	g_autoptr(StoreArticle) a = store_article(store, *id, NULL);
-	g_autoptr(StoreFeed) f =
-		a ? store_feed(store, a->row.feed_id, NULL) : NULL;
-	if (!f || !a->row.url || !may_be_asked(store, a->row.url))
+	g_autoptr(StoreRow) a = store_row(store, *id, NULL);
+	g_autoptr(StoreFeed) f = a ? store_feed(store, a->feed_id, NULL) : NULL;
+	if (!f || !a->url || !may_be_asked(store, a->url))
 		return;
 	const Sub *sub = subs_find(subs, f->url);
 	const char *home = sub && sub->url ? sub->url : f->url;
-	NetRequest request = {
-		.url = a->row.url,
-		.accept = NET_PAGE,
-		.stranger = !same_origin(home, a->row.url),
-		.user_agent = sub ? sub->settings[SUB_USER_AGENT] : NULL,
-		.proxy = sub ? sub->settings[SUB_PROXY] : NULL,
-	};
+	NetRequest request = page_request(a, sub);
+	request.stranger = !same_origin(home, a->url);
 	net_add(net, &request, id);
 }
 

@@ -93,7 +93,7 @@ static char *
 read_path(const char *path, gsize *len, GError **error)
 {
 	if (g_file_test(path, G_FILE_TEST_IS_DIR))
-		return folder_to_feed(path, len, error);
+		return folder_to_feed(path, NET_MAX_BODY, len, error);
 	return buf_read_regular(path, NET_MAX_BODY, len, error);
 }
 
@@ -120,9 +120,10 @@ static NetResponse *
 read_address(const Worker *worker, const char *url)
 {
 	bool is_file = g_str_has_prefix(url, "file:");
+	NetRequest request = { .url = url, .accept = NET_PAGE };
 	NetResponse *r = is_file ? read_file(url) : NULL;
 	sandbox_enter(worker, NULL, 0, NULL);
-	return r ? r : worker_get(worker, url, NET_PAGE);
+	return r ? r : worker_get(worker, &request);
 }
 
 int

@@ -58,9 +58,10 @@ struct Ingest {
 	int n_feeds, n_done;
 	void (*wake)(gpointer);
 	gpointer wake_data;
+	Queue *raw;     /* Job, to the one who runs commands */
 	Queue *fetched; /* Job, to the parser */
 	Queue *parsed;  /* Job, to the writer */
-	pthread_t parser, writer;
+	pthread_t runner, parser, writer;
 	Store *reading, *writing; /* the parser's, the writer's */
 	QueryRules *rules;
 	bool has_rules;
@@ -136,7 +137,6 @@ static void
 parse(Ingest *in, Job *j)
 {
 	NetResponse *r = j->response;
-	target_filter(j->target, r);
 	if (r->error || r->status == 304)
 		return;
 	j->hash = g_strdup_printf(
@@ -154,14 +154,40 @@ parse(Ingest *in, Job *j)
 }
 
 static void
+hold(Ingest *in, Job *j)
+{
+	gsize len = j->response ? j->response->len : 0;
+	pthread_mutex_lock(&in->lock);
+	in->held += len - j->held;
+	pthread_mutex_unlock(&in->lock);
+	j->held = len;
+}
+
+static void
 release(Ingest *in, Job *j)
 {
 	g_clear_pointer(&j->response->body, g_free);
-	pthread_mutex_lock(&in->lock);
-	in->held -= j->held;
-	pthread_mutex_unlock(&in->lock);
-	j->held = 0;
+	j->response->len = 0;
+	hold(in, j);
 	in->wake(in->wake_data);
+}
+
+/* A command may take a minute, and nobody else is to wait for it. */
+static void *
+run_all(void *user)
+{
+	Ingest *in = user;
+	Job *j;
+	while ((j = queue_pop(in->raw))) {
+		if (!worker_must_end()) {
+			if (!j->response)
+				j->response = target_read(j->target);
+			target_filter(j->target, j->response);
+			hold(in, j);
+		}
+		queue_push(in->fetched, j, j->held);
+	}
+	return NULL;
 }
 
 static void *
@@ -260,6 +286,13 @@ with_next_try(const char *words, gint64 until, gint64 now)
 	return g_strdup_printf(_("%s; next try at %s"), words, time);
 }
 
+/* What a server asks for, within reason. */
+static gint64
+pause_end(const Job *j)
+{
+	return MIN(j->response->retry_at, j->when + SCHEDULE_PAUSE);
+}
+
 static char *
 failure_words(const Job *j, gint64 due)
 {
@@ -282,7 +315,7 @@ keep_retry(Ingest *in, const Job *j)
 	if (!origin)
 		return;
 	StoreHost host = store_host(in->writing, origin);
-	host.not_before = r->retry_at;
+	host.not_before = pause_end(j);
 	host.last_request = j->when;
 	store_set_host(in->writing, origin, host, NULL);
 }
@@ -384,8 +417,14 @@ store_job(Ingest *in, Job *j, GError **error)
 {
 	const NetResponse *r = j->response;
 	bool well = is_well(j);
-	gint64 due = next_due(in, j);
 	g_free(j->words);
+	/* As one whose host was told to be left alone in an earlier refresh:
+	 * nobody knows how it is. */
+	if (r->not_asked) {
+		j->words = with_next_try(r->error, pause_end(j), j->when);
+		return true;
+	}
+	gint64 due = next_due(in, j);
 	j->words = well ? NULL : failure_words(j, due);
 	StoreFetched fetched = {
 		.when = j->when,
@@ -527,7 +566,8 @@ start_threads(Ingest *in)
 	sigset_t all, before;
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
-	if (pthread_create(&in->parser, NULL, parse_all, in) != 0 ||
+	if (pthread_create(&in->runner, NULL, run_all, in) != 0 ||
+		pthread_create(&in->parser, NULL, parse_all, in) != 0 ||
 		pthread_create(&in->writer, NULL, store_all, in) != 0)
 		g_error("no thread can be started");
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -554,7 +594,8 @@ ingest_start(const Worker *worker, int n_feeds, void (*wake)(gpointer),
 	in->rules = read_rules(worker->conf);
 	in->has_rules = conf_rules(worker->conf)->len > 0;
 	in->sum.wanted = g_array_new(FALSE, FALSE, sizeof(gint64));
-	in->fetched = queue_new(0);
+	in->raw = queue_new(0);
+	in->fetched = queue_new(GROUP_BYTES);
 	in->parsed = queue_new(GROUP_BYTES);
 	pthread_mutex_init(&in->lock, NULL);
 	start_threads(in);
@@ -575,11 +616,8 @@ ingest_push(Ingest *in, Target *target, NetResponse *response)
 {
 	Job *j = job_new(target);
 	j->response = response;
-	j->held = response ? response->len : 0;
-	pthread_mutex_lock(&in->lock);
-	in->held += j->held;
-	pthread_mutex_unlock(&in->lock);
-	queue_push(in->fetched, j, 0);
+	hold(in, j);
+	queue_push(target_runs_command(target) ? in->raw : in->fetched, j, 0);
 }
 
 void
@@ -603,6 +641,8 @@ ingest_held(Ingest *in)
 IngestSum
 ingest_finish(Ingest *in)
 {
+	queue_end(in->raw);
+	pthread_join(in->runner, NULL);
 	queue_end(in->fetched);
 	pthread_join(in->parser, NULL);
 	pthread_join(in->writer, NULL);
@@ -610,6 +650,7 @@ ingest_finish(Ingest *in)
 	store_close(in->reading);
 	store_close(in->writing);
 	query_rules_free(in->rules);
+	queue_free(in->raw);
 	queue_free(in->fetched);
 	queue_free(in->parsed);
 	pthread_mutex_destroy(&in->lock);

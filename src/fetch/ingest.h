@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What has been fetched, on its way into the store: one thread parses, one
- * writes; the thread that waits for the network is never held up.  The
- * writer sends the feeds' events.
+ * What has been fetched, on its way into the store: one thread runs the
+ * owner's commands, one parses, one writes; the thread that waits for the
+ * network is never held up.  The writer sends the feeds' events.
  */
 #ifndef COURANT_FETCH_INGEST_H
 #define COURANT_FETCH_INGEST_H

@@ -10,13 +10,13 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "net/net.h"
 
 /* Before what follows: a command's input. */
 typedef struct {
@@ -29,6 +29,9 @@ typedef struct {
 	guint64 well, len;
 } Answer;
 
+/* Of input and output: the most that the setting max-size allows. */
+#define MAX_BYTES (1024 * 1024 * 1024)
+
 /* Its answer's words are one line. */
 #define MAX_WORDS 4096
 
@@ -39,7 +42,8 @@ typedef struct {
 static struct {
 	char ***commands;
 	gsize n;
-	int fd; /* 0: not started */
+	pid_t pid; /* 0: not started */
+	int fd;
 	pthread_mutex_t lock;
 } keeper = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
@@ -91,8 +95,8 @@ receive_text(int fd, gsize len)
 static bool
 serve_one(int fd, const Request *r)
 {
-	if (r->number >= keeper.n || r->len > NET_MAX_BODY ||
-		r->limits.max > NET_MAX_BODY || r->limits.seconds < 0)
+	if (r->number >= keeper.n || r->len > MAX_BYTES ||
+		r->limits.max > MAX_BYTES || r->limits.seconds < 0)
 		return false;
 	g_autofree char *input = receive_text(fd, r->len);
 	if (!input)
@@ -174,13 +178,21 @@ keeper_start(char **const *commands, gsize n, GError **error)
 		serve(fds[1]);
 	close(fds[1]);
 	keeper.fd = fds[0];
+	keeper.pid = pid;
 	return true;
 }
 
 bool
 keeper_is_up(void)
 {
-	return keeper.fd > 0;
+	return keeper.pid > 0;
+}
+
+void
+keeper_end_command(void)
+{
+	if (keeper_is_up())
+		kill(keeper.pid, SIGTERM);
 }
 
 static gsize

@@ -20,6 +20,11 @@ bool keeper_start(char **const *commands, gsize n, GError **error);
 
 bool keeper_is_up(void);
 
+/* Sends it SIGTERM, if there is one; that the command ends then is for the
+ * handler that stood when it was started (command_kill()).  For signal
+ * handlers. */
+void keeper_end_command(void);
+
 /* command_run() by the keeper, from any thread, one at a time. */
 char *keeper_run(char **argv, const char *input, gsize len,
 	const CommandLimits *limits, gsize *out_len, GError **error);

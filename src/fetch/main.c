@@ -13,7 +13,9 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "fetch/command.h"
 #include "fetch/events.h"
+#include "fetch/keeper.h"
 #include "fetch/worker.h"
 #include "url/url.h"
 
@@ -40,6 +42,8 @@ static void
 on_signal(int number)
 {
 	ended = 1;
+	command_kill();
+	keeper_end_command();
 }
 
 bool
@@ -86,11 +90,10 @@ worker_net_options(const Worker *worker)
 }
 
 NetResponse *
-worker_get(const Worker *worker, const char *url, NetAccept accept)
+worker_get(const Worker *worker, const NetRequest *request)
 {
 	NetOptions options = worker_net_options(worker);
-	NetRequest request = { .url = url, .accept = accept };
-	return net_get(&options, &request, worker_must_end);
+	return net_get(&options, request, worker_must_end);
 }
 
 static void

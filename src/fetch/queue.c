@@ -53,7 +53,7 @@ queue_push(Queue *q, gpointer data, gsize weight)
 	Item *item = g_new(Item, 1);
 	*item = (Item){ data, weight };
 	pthread_mutex_lock(&q->lock);
-	while (q->max && q->weight >= q->max)
+	while (weight && q->max && q->weight >= q->max)
 		pthread_cond_wait(&q->changed, &q->lock);
 	g_queue_push_tail(&q->items, item);
 	q->weight += weight;

@@ -15,7 +15,7 @@ Queue *queue_new(gsize max);
 /* Drops what is in it. */
 void queue_free(Queue *queue);
 
-/* Waits while the queue is full. */
+/* Waits while the queue is full, unless WEIGHT is 0. */
 void queue_push(Queue *queue, gpointer item, gsize weight);
 /* Waits while it is empty; NULL once it has ended and is empty. */
 gpointer queue_pop(Queue *queue);

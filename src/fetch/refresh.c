@@ -32,7 +32,7 @@ typedef struct {
 	Store *store;
 	Subs *subs;
 	bool all;
-	GArray *ids;        /* gint64; empty: all subscribed ones */
+	GHashTable *ids;    /* gint64; empty: all subscribed ones */
 	GPtrArray *targets; /* Target */
 	GHashTable *hosts;  /* origin -> gint64 not_before */
 	Net *net;
@@ -48,7 +48,7 @@ parse_args(Refresh *r, int argc, char **argv)
 		if (strcmp(argv[i], "--all") == 0)
 			r->all = true;
 		else if (id > 0 && !*end)
-			g_array_append_val(r->ids, id);
+			g_hash_table_add(r->ids, g_memdup2(&id, sizeof id));
 		else
 			return false;
 	}
@@ -60,18 +60,13 @@ parse_args(Refresh *r, int argc, char **argv)
 static void
 follow_moves(Refresh *r)
 {
-	const GPtrArray *list = subs_list(r->subs);
 	g_autoptr(GPtrArray) feeds = store_feeds(r->store, false, NULL);
 	for (guint i = 0; feeds && i < feeds->len; i++) {
 		const StoreFeed *f = feeds->pdata[i];
-		if (!f->effective || subs_find(r->subs, f->url))
-			continue;
-		for (guint k = 0; k < list->len; k++) {
-			const Sub *s = list->pdata[k];
-			if (g_strcmp0(s->address, f->effective) == 0)
-				store_move_feed(r->store, f->id, s->address,
-					NULL, NULL);
-		}
+		if (f->effective && !subs_find(r->subs, f->url) &&
+			subs_find(r->subs, f->effective))
+			store_move_feed(
+				r->store, f->id, f->effective, NULL, NULL);
 	}
 }
 
@@ -112,18 +107,16 @@ note_problems(const char *const *problems)
 static bool
 is_asked_for(const Refresh *r, const StoreFeed *f)
 {
-	for (guint i = 0; i < r->ids->len; i++)
-		if (g_array_index(r->ids, gint64, i) == f->id)
-			return true;
-	if (r->ids->len)
-		return false;
+	if (g_hash_table_size(r->ids))
+		return g_hash_table_contains(r->ids, &f->id);
 	return !f->gone && (r->all || f->next_due <= clock_now());
 }
 
 static void
 choose(Refresh *r, GPtrArray *feeds)
 {
-	for (guint i = 0; i < feeds->len; i++) {
+	/* Each may ask a command for its password. */
+	for (guint i = 0; i < feeds->len && !worker_must_end(); i++) {
 		StoreFeed *f = feeds->pdata[i];
 		if (!is_asked_for(r, f))
 			continue;
@@ -133,11 +126,12 @@ choose(Refresh *r, GPtrArray *feeds)
 	}
 }
 
-/* Until when a host wants to be left alone; 0 if it does not. */
+/* Until when a host (URL may be NULL) wants to be left alone; 0 if it does
+ * not. */
 static gint64
 host_wait(Refresh *r, const char *url)
 {
-	char *origin = url_origin(url);
+	char *origin = url ? url_origin(url) : NULL;
 	if (!origin)
 		return 0;
 	gint64 *known = g_hash_table_lookup(r->hosts, origin);
@@ -160,7 +154,7 @@ begin_one(Refresh *r, Target *t)
 		ingest_push(r->ingest, t, NULL);
 		return;
 	}
-	gint64 wait = host_wait(r, t->url);
+	gint64 wait = MAX(host_wait(r, t->url), host_wait(r, f->effective));
 	if (wait) {
 		ingest_push_later(r->ingest, t, wait,
 			_("the server has asked for a pause"));
@@ -309,7 +303,8 @@ int
 command_refresh(Worker *worker, int argc, char **argv)
 {
 	Refresh r = { worker };
-	r.ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+	r.ids = g_hash_table_new_full(
+		g_int64_hash, g_int64_equal, g_free, NULL);
 	r.targets = g_ptr_array_new();
 	r.hosts =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -320,6 +315,6 @@ command_refresh(Worker *worker, int argc, char **argv)
 	g_clear_pointer(&r.subs, subs_free);
 	g_hash_table_unref(r.hosts);
 	g_ptr_array_unref(r.targets);
-	g_array_unref(r.ids);
+	g_hash_table_unref(r.ids);
 	return status;
 }

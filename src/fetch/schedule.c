@@ -10,7 +10,6 @@
 
 #define HOUR ((gint64)3600)
 #define DAY (24 * HOUR)
-#define WEEK (7 * DAY)
 
 static bool
 is_skipped(gint64 t, const Pace *pace)
@@ -57,7 +56,7 @@ schedule_next(const ScheduleFacts *f)
 	gint64 wait = f->failures ? wait_when_failed(f) : wait_when_well(f);
 	double part = f->failures ? 0.2 : 0.05;
 	gint64 next = f->now + wait + (gint64)((double)wait * part * f->chance);
-	next = MAX(next, MIN(f->retry_at, f->now + WEEK));
+	next = MAX(next, MIN(f->retry_at, f->now + SCHEDULE_PAUSE));
 	return f->failures ? next : out_of_skipped(next, &f->pace);
 }
 

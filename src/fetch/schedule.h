@@ -7,8 +7,8 @@
  * out of skipHours and skipDays.  Who sends no validators sends everything each
  * time: the interval is doubled each time that nothing has changed.  After
  * failure: the interval doubled for each failure in a row, at most a day.
- * Retry-After counts on top, up to a week.  A little is added by chance, so
- * that feeds do not march in step.
+ * Retry-After counts on top, up to SCHEDULE_PAUSE.  A little is added by
+ * chance, so that feeds do not march in step.
  */
 #ifndef COURANT_FETCH_SCHEDULE_H
 #define COURANT_FETCH_SCHEDULE_H
@@ -19,6 +19,9 @@
 /* A feed that went well is not asked again before that many seconds, even if
  * its reader insists. */
 #define SCHEDULE_FLOOR 30
+
+/* The longest pause, in seconds, that a server gets when it asks for one. */
+#define SCHEDULE_PAUSE (7 * 24 * 3600)
 
 #define SCHEDULE_IDLE 5
 

@@ -94,6 +94,9 @@ target_new(const Worker *worker, StoreFeed *feed, const Sub *sub)
 	t->url = sub && sub->url ? sub->url : feed->url;
 	t->interval =
 		number(t, SUB_INTERVAL, conf_int(worker->conf, OPT_INTERVAL));
+	t->max_body = (gsize)number(t, SUB_MAX_SIZE,
+			      conf_int(worker->conf, OPT_MAX_SIZE)) *
+		1024 * 1024;
 	const char *full = setting(t, SUB_FULL_TEXT);
 	t->full_text = full ? strcmp(full, "yes") == 0
 			    : conf_bool(worker->conf, OPT_FULL_TEXT);
@@ -128,7 +131,7 @@ target_request(const Target *t)
 		.proxy = setting(t, SUB_PROXY),
 		.credentials = t->credentials,
 		.headers = (const char *const *)t->headers,
-		.max_body = (gsize)number(t, SUB_MAX_SIZE, 0) * 1024 * 1024,
+		.max_body = t->max_body,
 		.timeout = (int)number(t, SUB_TIMEOUT, 0),
 		.insecure = insecure && strcmp(insecure, "yes") == 0,
 	};
@@ -151,7 +154,7 @@ static char *
 run(const Target *t, const char *input, gsize input_len, gsize *len,
 	GError **error)
 {
-	CommandLimits limits = { NET_MAX_BODY, (int)number(t, SUB_TIMEOUT, 0) };
+	CommandLimits limits = { t->max_body, (int)number(t, SUB_TIMEOUT, 0) };
 	return command_run(
 		t->sub->command, input, input_len, &limits, len, error);
 }
@@ -165,9 +168,9 @@ target_read(const Target *t)
 	if (t->kind == TARGET_COMMAND)
 		body = run(t, NULL, 0, &len, &error);
 	else if (t->kind == TARGET_FOLDER)
-		body = folder_to_feed(t->path, &len, &error);
+		body = folder_to_feed(t->path, t->max_body, &len, &error);
 	else if (t->path)
-		body = buf_read_regular(t->path, NET_MAX_BODY, &len, &error);
+		body = buf_read_regular(t->path, t->max_body, &len, &error);
 	else
 		g_set_error(&error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
 			_("this is no address of a file"));

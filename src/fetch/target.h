@@ -23,6 +23,7 @@ typedef struct {
 	const char *url; /* what is fetched; for files the path */
 	char *path, *credentials, **headers; /* owned */
 	gint64 interval;                     /* seconds */
+	gsize max_body;                      /* bytes */
 	bool full_text; /* its new articles' pages are wanted, too */
 } Target;
 

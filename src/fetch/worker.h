@@ -36,8 +36,7 @@ int worker_fails(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* What the settings say about the network. */
 NetOptions worker_net_options(const Worker *worker);
 
-/* One page, by the settings.  Never NULL. */
-NetResponse *worker_get(
-	const Worker *worker, const char *url, NetAccept accept);
+/* One page, by the settings, unless the worker must end.  Never NULL. */
+NetResponse *worker_get(const Worker *worker, const NetRequest *request);
 
 #endif

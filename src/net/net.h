@@ -61,6 +61,7 @@ typedef struct {
 	gint64 fresh;    /* seconds by Cache-Control or Expires, 0 if none */
 	bool not_asked;  /* the host has told others to wait until retry_at */
 	bool untrusted;  /* it ended because the certificate is not good */
+	bool inside;     /* it came from a private network */
 	/* Why there is no body to use, in words for a person; NULL for 2xx
 	 * and 304. */
 	char *error;

@@ -395,12 +395,27 @@ is_redirect(int status)
 		status == 307 || status == 308;
 }
 
-static void
-note_first_address(Transfer *t)
+/* Where this hop's answer came from; NULL: nobody was reached. */
+static const char *
+address_of(const Transfer *t)
 {
 	const char *ip = NULL;
 	curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &ip);
-	t->from_public = ip && *ip && !address_text_is_private(ip);
+	return ip && *ip ? ip : NULL;
+}
+
+static void
+note_first_address(Transfer *t)
+{
+	const char *ip = address_of(t);
+	t->from_public = ip && !address_text_is_private(ip);
+}
+
+static bool
+is_inside(const Transfer *t)
+{
+	const char *ip = address_of(t);
+	return ip && address_text_is_private(ip) && !has_proxy(t);
 }
 
 /* libcurl tells it only where the body, which nobody wants, came whole. */
@@ -527,6 +542,7 @@ transfer_response(Transfer *t, CURLcode code)
 	r->last_modified = take_header(t, H_LAST_MODIFIED);
 	r->link = take_header(t, H_LINK);
 	r->untrusted = code == CURLE_PEER_FAILED_VERIFICATION;
+	r->inside = is_inside(t);
 	r->error = what_is_wrong(t, code, r->status);
 	if (r->error)
 		drop_body(t);

@@ -52,7 +52,7 @@ feed "$dir/www/full.xml" Full long1 long2 missing
 feed "$dir/www/many.xml" Many long1 long2 long3 long4 long5 long6 long7 \
 	long8 long9 long10 long11 long12
 feed "$dir/www/teasers.xml" Teasers short
-serve "$dir/www"
+serve "$dir/www" --log "$dir/log"
 cat >"$dir/urls" <<END
 http://one.test/full.xml full-text=yes
 http://two.test/teasers.xml
@@ -88,6 +88,20 @@ shows "The short begins" "it is what is read then"
 fetch fulltext 999999
 [ "$status" -eq 1 ]
 ok $? "an unknown number is told"
+
+page "$dir/www/hidden.html" hidden
+feed "$dir/www/proxied.xml" Proxied hidden
+cat >"$dir/urls" <<END
+http://five.test/proxied.xml proxy=$http_proxy user-agent="Mine/1"
+END
+fetch refresh
+"$top_builddir/courant" --store "$dir/store.db" --config "$dir/config" \
+	--urls "$dir/urls" list --json hidden >"$dir/out"
+id=$(sed -n 's/.*"id": *\([0-9]*\).*/\1/p' "$dir/out" | head -n 1)
+(unset http_proxy; fetch fulltext "$id"; exit "$status")
+ok $? "a page comes by the proxy of its feed"
+grep -qi '/hidden.html user-agent: Mine/1' "$dir/log"
+ok $? "and by the name that it is told"
 
 echo "set full-text yes" >"$dir/config"
 cat >"$dir/urls" <<END

@@ -76,4 +76,15 @@ says "+ADw-b+AD4-" "UTF-7 is not read"
 fetch get http://site.test/odd.html
 says "café" "nor what browsers do not take"
 
+# Nobody who gives up waits for the page.
+echo '/stalled.html size=1000&stall' >"$dir/www/rules"
+serve "$dir/www" --log "$dir/log"
+asked() { grep -q '/stalled.html GET' "$dir/log"; }
+start get http://site.test/stalled.html
+wait_until asked
+kill "$worker"
+ends
+moans 'stalled.html' "what is stopped ends"
+never_says '"event":"page"' "without a page"
+
 plan

@@ -64,6 +64,7 @@ rm "$dir/config"
 
 # On a network of its own, whose only addresses are public.test and loopback.
 cat >"$dir/alone" <<'END'
+. "$top_srcdir/tests/e2e/wait.sh"
 ip addr add 203.0.113.7/32 dev lo && ip link set lo up || exit 77
 echo '203.0.113.7 public.test' >"$dir/hosts"
 mount --bind "$dir/hosts" /etc/hosts || exit 77
@@ -72,10 +73,7 @@ serve() { # PORT [OPTION...]
 	: >"$dir/port"
 	"$top_builddir/tests/lib/httpd" --log "$dir/log" --port "$@" \
 		"$dir/www" >"$dir/port" &
-	until [ -s "$dir/port" ]; do
-		kill -0 $! || exit 77
-		sleep 0.05
-	done
+	wait_until test -s "$dir/port" || exit 77
 }
 serve 80
 [ -z "$tls" ] || serve 443 --tls "$dir/pem"
@@ -109,6 +107,18 @@ says 'redirects to a private network, which is refused' \
 	"no redirect leads from the one to the other"
 ! grep -q '^/inside.xml' "$dir/log"
 ok $? "and nobody is asked there"
+
+# A page out there names no address in here; one in here does.
+for f in outside inner; do
+	echo "<!doctype html><link rel=alternate type=application/rss+xml" \
+		"href=http://127.0.0.1/inside.xml>" >"$dir/www/$f.html"
+done
+alone '' discover http://public.test/outside.html
+moans 'private network, which is refused' "a page's links lead into no private network"
+! grep -q '^/inside.xml' "$dir/log"
+ok $? "nobody is asked there"
+alone '' discover http://127.0.0.1/inner.html
+says '"url":"http://127.0.0.1/inside.xml"' "unless it is in there itself"
 
 # A bare name means https first.
 alone '' discover public.test/one.xml

@@ -38,4 +38,66 @@ courant links --json is:unread
 says 'http://home.test/blog/two' "those in a text, too"
 never_says "file:" "whatever feed it is"
 
+# A command that takes its time keeps nobody waiting.
+rss() {
+	echo "<rss version='2.0'><channel><title>$1</title></channel></rss>"
+}
+rss Web >"$dir/www/web.xml"
+cat >"$dir/patient" <<END
+#!/bin/sh
+echo \$\$ >"$dir/pid"
+until [ -e "$dir/go" ]; do sleep 0.05; done
+cat "$dir/known.xml"
+END
+chmod +x "$dir/patient"
+cat >"$dir/urls" <<END
+exec:$dir/patient
+http://web.test/web.xml
+END
+start refresh
+wait_until told '"title":"Web"'
+ok $? "the web is not kept waiting by a command"
+: >"$dir/go"
+ends
+says '"title":"Known"' "whose feed comes when it has ended"
+
+# Nor the end.
+rm "$dir/go" "$dir/pid"
+later 90000
+start refresh
+wait_until test -s "$dir/pid"
+kill "$worker"
+ends
+[ "$status" -eq 0 ] && says '"event":"done"' "a command can be ended"
+never_says '"status":"failed"' "which is no failure of its own"
+wait_until is_gone "$(cat "$dir/pid")"
+ok $? "and it is gone"
+cat >"$dir/urls" <<END
+http://web.test/web.xml user=me password-command="$dir/patient"
+http://web2.test/web.xml user=me password-command="$dir/patient"
+END
+rm "$dir/pid"
+later 90000
+start refresh
+wait_until test -s "$dir/pid"
+kill "$worker"
+ends
+says '"event":"done"' "so can one that is asked for a password"
+
+# As much as the setting allows passes through a command.
+rss Big >"$dir/www/big.xml"
+echo "/big.xml size=34000000" >"$dir/www/rules"
+kill "$server"
+serve "$dir/www"
+echo 'set per-host 1' >"$dir/config"
+cat >"$dir/urls" <<END
+filter:cat:http://big.test/big.xml max-size=64
+filter:cat:http://big.test/web.xml
+END
+later 90000
+fetch refresh
+says '"title":"Web"' "much input to one does no harm to the next"
+never_says 'cannot be run' "nor to itself"
+never_says 'too much' "nor much output"
+
 plan

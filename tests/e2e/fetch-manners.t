@@ -178,6 +178,44 @@ fetch refresh
 [ "$(asked /odd.xml)" = 1 ] && ! sent /odd.xml if-none-match
 ok $? "validators belong to an address"
 
+# Those who were not asked, because their host wanted no more, have not failed.
+for f in first second third; do
+	feed $f.xml $f
+done
+cat >"$dir/www/rules" <<'END'
+/first.xml status=429&retry-after=60&only=1
+/forever.xml status=503&retry-after=999999999&only=1
+END
+feed forever.xml forever
+kill "$server"
+serve "$dir/www" --log "$dir/log"
+echo 'set per-host 1' >"$dir/config"
+cat >"$dir/urls" <<'END'
+http://q.test/first.xml
+http://q.test/second.xml
+http://q.test/third.xml
+http://r.test/forever.xml
+END
+new_log
+fetch refresh
+[ "$(asked /first.xml) $(asked /second.xml) $(asked /third.xml)" = "1 0 0" ]
+ok $? "one answer holds for all of a host"
+[ "$(grep -c '"status":"later"' "$dir/out")" = 2 ]
+ok $? "the others are told to be fetched later"
+later 120
+new_log
+fetch refresh
+[ "$(asked /second.xml) $(asked /third.xml)" = "1 1" ]
+ok $? "as soon as they may be"
+[ "$(asked /forever.xml)" = 0 ]
+ok $? "a long pause is kept to"
+later 700000
+new_log
+fetch refresh
+[ "$(asked /forever.xml)" = 1 ]
+ok $? "but no pause is longer than a week"
+rm "$dir/config"
+
 # A way of its own.
 feed via.xml via
 first=$port

@@ -40,6 +40,18 @@ test_threads(void)
 	queue_free(q);
 }
 
+/* What weighs nothing never waits. */
+static void
+test_weightless(void)
+{
+	Queue *q = queue_new(MAX);
+	queue_push(q, GINT_TO_POINTER(1), MAX);
+	queue_push(q, GINT_TO_POINTER(2), 0);
+	g_assert_cmpint(GPOINTER_TO_INT(queue_pop(q)), ==, 1);
+	g_assert_cmpint(GPOINTER_TO_INT(queue_pop(q)), ==, 2);
+	queue_free(q);
+}
+
 static void
 test_until(void)
 {
@@ -62,6 +74,7 @@ main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/queue/threads", test_threads);
+	g_test_add_func("/queue/weightless", test_weightless);
 	g_test_add_func("/queue/until", test_until);
 	return g_test_run();
 }
