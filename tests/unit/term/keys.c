@@ -88,7 +88,7 @@ static const struct {
 	{ "\033[3~", "Del" },
 	{ "\033[Z", "S-Tab" },
 	{ "\033OP\033[15~\033[24~", "F1 F5 F12" },
-	{ "\033[1;5C", "" }, /* below */
+	{ "\xc2\x9bj", "j" },
 	{ "\033", "Esc" },
 	{ "\033x", "M-x" },
 	{ "\033\x7f", "M-Backspace" },
@@ -113,7 +113,6 @@ static const struct {
 	{ "\033[<0;0;3M", "" },
 	{ "\033[<0;99999;3M", "" },
 	{ "\033[<2;7;7M", "press(6,6,3)" },
-	{ "\033[200~two\nlines\033[31m ü\033[201~", NULL },
 };
 
 static void
@@ -121,8 +120,6 @@ test_keys(void)
 {
 	Pty *pty = pty_new("xterm-256color", 24, 80, &options);
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-		if (!cases[i].events || i == 20)
-			continue;
 		g_autofree char *events = typed(pty, cases[i].bytes);
 		if (strcmp(events, cases[i].events) != 0)
 			g_test_message("case %d", (int)i);
@@ -149,6 +146,9 @@ test_double_click(void)
 		typed(pty, "\033[<0;5;3M\033[<0;5;3m\033[<0;5;3M");
 	g_assert_cmpstr(
 		events, ==, "press(2,4,1) release(2,4,1) double(2,4,1)");
+	/* A third one is the first of the next two. */
+	g_autofree char *third = typed(pty, "\033[<0;5;3M\033[<0;5;3M");
+	g_assert_cmpstr(third, ==, "press(2,4,1) double(2,4,1)");
 	pty_free(pty);
 }
 

@@ -390,6 +390,14 @@ test_copy_and_title(void)
 	g_assert_null(term_copy(pty->term, big, &error));
 	g_assert_nonnull(error);
 	pty_free(pty);
+	/* A tmux that is not there any more. */
+	g_setenv("TMUX", "/nonexistent/socket,1,0", TRUE);
+	pty = pty_new("tmux-256color", 10, 40, &options);
+	g_assert_cmpstr(term_copy(pty->term, "x", NULL), ==, "terminal");
+	g_unsetenv("TMUX");
+	pty_sync(pty);
+	g_assert_nonnull(strstr(pty->em.other->str, "52;c;eA==\n"));
+	pty_free(pty);
 }
 
 static void

@@ -69,6 +69,9 @@ static const struct {
 		"https://example.org/a#b" },
 	{ "https://urldefense.com/v3/__https://example.org/**Ac__;4pyTIw!!x$",
 		"https://example.org/%E2%9C%93#c" },
+	{ "https://l.facebook.com/l.php?h=y&amp;u=https%3A%2F%2Fexample.org"
+	  "%2F",
+		"https://example.org/" },
 	{ "https://t.umblr.com/redirect?z=https%3A%2F%2Fexample.org%2F&t=1",
 		"https://example.org/" },
 	{ "https://out.reddit.com/"
@@ -116,10 +119,18 @@ static const struct {
 	/* only the web is a target */
 	{ "https://www.google.com/url?q=javascript:alert(1)",
 		"https://www.google.com/url?q=javascript:alert(1)" },
+	{ "https://www.google.com/url?q=file:///etc/passwd",
+		"https://www.google.com/url?q=file:///etc/passwd" },
 	{ "https://www.google.com/url?q=/relative",
 		"https://www.google.com/url?q=/relative" },
 	{ "https://substack.com/redirect/2/bm90IGpzb24.sig",
 		"https://substack.com/redirect/2/bm90IGpzb24.sig" },
+	/* and only they themselves are unwrapped */
+	{ "https://google.example.org/url?q=https://other.example/",
+		"https://google.example.org/url?q=https://other.example/" },
+	{ "https://a-long-name-of-no-mail-filter.example.org/?url=https://a.b/",
+		"https://a-long-name-of-no-mail-filter.example.org/"
+		"?url=https://a.b/" },
 	{ "https://example.org/url?q=https://other.example/",
 		"https://example.org/url?q=https://other.example/" },
 };
