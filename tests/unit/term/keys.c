@@ -12,6 +12,19 @@
 
 #include "emulator.h"
 
+/* Time passes when a test says so; the linker puts this function before the
+ * real one (--wrap). */
+#define MS 1000
+static gint64 ticks = 1000000 * MS;
+
+gint64 __wrap_clock_ticks(void);
+
+gint64
+__wrap_clock_ticks(void)
+{
+	return ticks;
+}
+
 static const TermOptions options = {
 	.hyperlinks = TERM_OFF, .colors = TERM_OFF, .mouse = true
 };
@@ -105,6 +118,7 @@ static const struct {
 	{ "\033[?2026;99999999999999999999$y\033[?7$y\033[$y", "" },
 	{ "\033]11;rgb:0000/0000/1111\033\\", "dark" },
 	{ "\033]11;rgb:ffff/ffff/ee\a", "light" },
+	{ "\033]11;rgb:9090/9090/9090\a", "light" },
 	{ "\033[<0;5;3M", "press(2,4,1)" },
 	{ "\033[<0;5;3m", "release(2,4,1)" },
 	{ "\033[<32;6;3M", "drag(2,5,1)" },
@@ -149,6 +163,10 @@ test_double_click(void)
 	/* A third one is the first of the next two. */
 	g_autofree char *third = typed(pty, "\033[<0;5;3M\033[<0;5;3M");
 	g_assert_cmpstr(third, ==, "press(2,4,1) double(2,4,1)");
+	g_autofree char *one = typed(pty, "\033[<0;5;3M");
+	ticks += 500 * MS;
+	g_autofree char *other = typed(pty, "\033[<0;5;3M");
+	g_assert_cmpstr(other, ==, "press(2,4,1)");
 	pty_free(pty);
 }
 
@@ -182,6 +200,34 @@ test_split_sequence(void)
 	g_assert_cmpstr(a, ==, "");
 	g_autofree char *b = typed(pty, "00/0000/0000\ak");
 	g_assert_cmpstr(b, ==, "dark k");
+	pty_free(pty);
+}
+
+static void
+expect(Pty *pty, const char *bytes, const char *events)
+{
+	g_autofree char *got = typed(pty, bytes);
+	g_assert_cmpstr(got, ==, events);
+}
+
+/* So may an arrow: its first piece is Esc then, but what follows at once is no
+ * command. */
+static void
+test_late_sequence(void)
+{
+	Pty *pty = pty_new("xterm-256color", 24, 80, &options);
+	expect(pty, "\033", "Esc");
+	expect(pty, "[A", "Up");
+	expect(pty, "\033", "Esc");
+	ticks += 600 * MS;
+	expect(pty, "[A", "[ A");
+	expect(pty, "\033", "Esc");
+	expect(pty, "j", "j");
+	expect(pty, "[A", "[ A");
+	/* One that never ends does not take the keys for ever. */
+	expect(pty, "\033[<0", "");
+	ticks += 600 * MS;
+	expect(pty, "j", "j");
 	pty_free(pty);
 }
 
@@ -273,6 +319,16 @@ test_paste(void)
 		"q\x03"
 		"c\033[201~k");
 	g_assert_cmpstr(rest, ==, "paste(abqc) k");
+	/* The end of one got lost. */
+	expect(pty, "\033[200~ab", "");
+	TermEvent event;
+	g_assert_false(term_next(pty->term, &event));
+	ticks += 3000 * MS;
+	g_assert_true(term_next(pty->term, &event));
+	g_assert_cmpint(event.type, ==, TERM_PASTE);
+	g_assert_cmpstr(event.text, ==, "ab");
+	term_event_clear(&event);
+	expect(pty, "j", "j");
 	pty_free(pty);
 }
 
@@ -304,6 +360,7 @@ main(int argc, char **argv)
 	g_test_add_func("/keys/double-click", test_double_click);
 	g_test_add_func("/keys/split-character", test_split_character);
 	g_test_add_func("/keys/split-sequence", test_split_sequence);
+	g_test_add_func("/keys/late-sequence", test_late_sequence);
 	g_test_add_func("/keys/synchronised", test_synchronised);
 	g_test_add_func("/keys/repeats", test_repeats);
 	g_test_add_func("/keys/paste", test_paste);

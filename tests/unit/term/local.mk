@@ -7,5 +7,6 @@ tests_unit_term_grid_SOURCES = tests/unit/term/grid.c
 tests_unit_term_grid_LDADD = $(TERM_LIBS)
 tests_unit_term_keys_SOURCES = tests/unit/term/keys.c $(EMULATOR)
 tests_unit_term_keys_LDADD = $(TERM_LIBS)
+tests_unit_term_keys_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=clock_ticks
 tests_unit_term_screen_SOURCES = tests/unit/term/screen.c $(EMULATOR)
 tests_unit_term_screen_LDADD = $(TERM_LIBS)
