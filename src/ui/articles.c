@@ -200,18 +200,32 @@ articles_show(Ui *ui, const View *view)
 		list_go(&ui->feeds.list, row);
 }
 
+/* The window need not reach to it. */
+static bool
+is_listed(const Ui *ui, gint64 id)
+{
+	if (articles_find(ui, id))
+		return true;
+	g_autofree char *text = g_strdup_printf("id:%" G_GINT64_FORMAT, id);
+	g_autoptr(Query) one = query_parse(text, QUERY_PLAIN, NULL, NULL);
+	g_autoptr(Query) both = query_both(ui->articles.shown, one);
+	return store_count(ui->store, both, 1, NULL) > 0;
+}
+
 void
-articles_filter(Ui *ui, Query *query, const char *text)
+articles_filter(Ui *ui, Query *query, const char *text, gint64 stay)
 {
 	Articles *a = &ui->articles;
-	gint64 id = articles_current(ui) ? articles_current(ui)->id : 0;
+	const StoreRow *current = articles_current(ui);
+	gint64 id = stay ? stay : current ? current->id : 0;
 	g_clear_pointer(&a->filter, query_unref);
 	a->filter = query;
 	char *copy = query ? g_strdup(text) : NULL;
 	g_free(a->filter_text);
 	a->filter_text = copy;
 	articles_restart(ui);
-	StoreRow *row = id ? articles_find(ui, id) : NULL;
+	g_autoptr(StoreRow) row =
+		id && is_listed(ui, id) ? store_row(ui->store, id, NULL) : NULL;
 	if (row)
 		articles_go(ui, row);
 }

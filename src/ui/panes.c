@@ -95,7 +95,7 @@ do_back(Ui *ui, const Command *c)
 	else if (ui->focus == PANE_ARTICLE)
 		ui_focus(ui, PANE_ARTICLES);
 	else if (ui->focus == PANE_ARTICLES && ui->articles.filter)
-		articles_filter(ui, NULL, NULL);
+		articles_filter(ui, NULL, NULL, 0);
 	else if (ui->focus == PANE_ARTICLES && search_leave(ui))
 		return;
 	else if (ui->focus == PANE_ARTICLES)
@@ -172,7 +172,7 @@ do_clear(Ui *ui, const Command *c)
 	else if (g_hash_table_size(ui->links.selected))
 		g_hash_table_remove_all(ui->links.selected);
 	else if (ui->articles.filter)
-		articles_filter(ui, NULL, NULL);
+		articles_filter(ui, NULL, NULL, 0);
 	ui->article.link = 0;
 }
 

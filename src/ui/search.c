@@ -228,31 +228,37 @@ do_search_next(Ui *ui, const Command *c)
 		article_next_match(ui, by);
 }
 
+/* While it is typed, the article that was current before may go and come. */
+static void
+filter_by(Ui *ui, const char *text, QueryMode mode)
+{
+	Query *query = *text ? parse(ui, text, mode) : NULL;
+	if (query || !*text)
+		articles_filter(ui, query, text, ui->before.id);
+}
+
 static void
 filter_typing(Ui *ui, const char *text)
 {
-	Query *query = *text ? parse(ui, text, QUERY_TYPING) : NULL;
-	if (query || !*text)
-		articles_filter(ui, query, text);
+	filter_by(ui, text, QUERY_TYPING);
 }
 
 static void
 filter_accept(Ui *ui, const char *text)
 {
-	Query *query = *text ? parse(ui, text, QUERY_PLAIN) : NULL;
-	if (query || !*text)
-		articles_filter(ui, query, text);
+	filter_by(ui, text, QUERY_PLAIN);
 }
 
 static void
 filter_cancel(Ui *ui, const char *text)
 {
-	articles_filter(ui, NULL, NULL);
+	articles_filter(ui, NULL, NULL, ui->before.id);
 }
 
 void
 do_filter(Ui *ui, const Command *c)
 {
+	keep(ui, &ui->before);
 	if (c->n_args) {
 		g_autofree char *text = g_strjoinv(" ", c->args);
 		filter_accept(ui, text);

@@ -329,7 +329,9 @@ void articles_update(Ui *ui, const gint64 *ids, gsize n);
 void articles_drop(Ui *ui, const gint64 *ids, gsize n);
 /* Selected articles, else the one under the cursor, else the open one. */
 GArray *articles_chosen(Ui *ui, int count);
-void articles_filter(Ui *ui, Query *query, const char *text);
+/* Takes QUERY, NULL: no filter.  The cursor stays on the article STAY (0: the
+ * current one) if the list has it. */
+void articles_filter(Ui *ui, Query *query, const char *text, gint64 stay);
 void articles_init(Ui *ui);
 void articles_free(Ui *ui);
 
