@@ -470,14 +470,8 @@ do_save(Ui *ui, const Command *c)
 }
 
 static void
-pipe_to(Ui *ui, const char *line)
+pipe_to(Ui *ui, char **argv)
 {
-	GError *error = NULL;
-	g_auto(GStrv) argv = command_words(line, &error);
-	if (!argv) {
-		ui_fail(ui, error);
-		return;
-	}
 	g_autofree char *title = NULL;
 	char *text = argv[0]
 		? current_text(ui, conf_int(ui->conf, OPT_SAVE_FORMAT), &title)
@@ -485,19 +479,28 @@ pipe_to(Ui *ui, const char *line)
 	if (!text)
 		return;
 	UiEffect *effect = ui_effect(ui, UI_PIPE);
-	effect->argv = g_steal_pointer(&argv);
+	effect->argv = g_strdupv(argv);
 	effect->text = text;
+}
+
+static void
+pipe_accept(Ui *ui, const char *line)
+{
+	GError *error = NULL;
+	g_auto(GStrv) argv = command_words(line, &error);
+	if (argv)
+		pipe_to(ui, argv);
+	else
+		ui_fail(ui, error);
 }
 
 void
 do_pipe(Ui *ui, const Command *c)
 {
-	if (!c->n_args) {
-		prompt_open(ui, _("Pipe to: "), "pipe", "", pipe_to);
-		return;
-	}
-	g_autofree char *line = g_strjoinv(" ", c->args);
-	pipe_to(ui, line);
+	if (c->n_args)
+		pipe_to(ui, c->args);
+	else
+		prompt_open(ui, _("Pipe to: "), "pipe", "", pipe_accept);
 }
 
 void
