@@ -185,6 +185,12 @@ new_label(Ui *ui, const char *text)
 }
 
 static void
+ask_label(Ui *ui)
+{
+	prompt_open(ui, _("New label: "), "labels", "", new_label);
+}
+
+static void
 choose_label(Ui *ui, Menu *menu, const MenuItem *item)
 {
 	g_autofree char *label = g_strdup(item->value);
@@ -192,7 +198,7 @@ choose_label(Ui *ui, Menu *menu, const MenuItem *item)
 	if (label)
 		with_targets(ui, label);
 	else
-		prompt_open(ui, _("New label: "), "labels", "", new_label);
+		ask_label(ui);
 }
 
 void
@@ -208,9 +214,13 @@ do_label(Ui *ui, const Command *c)
 	g_clear_pointer(&ui->targets, g_array_unref);
 	ui->targets = g_steal_pointer(&ids);
 	g_autoptr(GPtrArray) labels = store_labels(ui->store, NULL);
+	if (!labels || !labels->len) {
+		ask_label(ui);
+		return;
+	}
 	Menu *menu = menu_open(ui, _("Label"), choose_label);
 	menu_add(menu, _("a new label"), NULL, 0)->key = '+';
-	for (guint i = 0; labels && i < labels->len; i++) {
+	for (guint i = 0; i < labels->len; i++) {
 		const StoreTally *t = labels->pdata[i];
 		menu_add(menu, t->name, t->name, (gint64)i)->checked =
 			all_labelled(ui, ui->targets, t->name);
