@@ -154,12 +154,25 @@ static const char *const link_kinds[] = { [STORE_LINK_TEXT] = "text",
 	[STORE_LINK_ENCLOSURE] = "enclosure",
 	[STORE_LINK_FOOTNOTE] = "footnote" };
 
+/* For a person: the text is cut, the address never. */
+static void
+print_address(int n, const char *text, const char *url)
+{
+	printf("%4d ", n);
+	print_padded(text, MAX(20, cli_columns() * 2 / 5 - 6));
+	printf(" %s\n", url);
+}
+
 static void
 print_link(const StoreLinkRow *link, gboolean json)
 {
 	g_autofree char *host = url_host(link->url);
+	if (!json && isatty(STDOUT_FILENO)) {
+		print_address(link->number, link->text, link->url);
+		return;
+	}
 	if (!json) {
-		printf("%4d\t%s\t%s\t%s\n", link->number, link->text, link->url,
+		printf("%d\t%s\t%s\t%s\n", link->number, link->text, link->url,
 			link->heading);
 		return;
 	}
@@ -208,6 +221,10 @@ print_links_of_query(Store *store, const Query *query, gboolean json)
 static void
 print_most(const StoreMost *most, gboolean json)
 {
+	if (!json && isatty(STDOUT_FILENO)) {
+		print_address(most->feeds, most->text, most->url);
+		return;
+	}
 	if (!json) {
 		printf("%d\t%s\t%s\n", most->feeds, most->text, most->url);
 		return;

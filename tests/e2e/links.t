@@ -4,6 +4,7 @@
 # screen; what o, y, Y and :qr do.
 . "$top_srcdir/tests/e2e/lib.sh"
 need tmux
+tab=$(printf '\t')
 
 make_feed() {
 	{
@@ -334,6 +335,13 @@ shared_links() {
 		"$courant" links --json --most is:unread || return 1
 	! "$courant" links --most | grep own.example || return 1
 	says '"also":1' "$courant" links --json feed:a || return 1
+	says "2${tab}Shared${tab}https://shared.example/x" \
+		"$courant" links --most || return 1
+	says "1${tab}Shared${tab}https://shared.example/x${tab}" \
+		"$courant" links feed:a || return 1
+	terminal 70 12 "$courant links --most; $courant links feed:a"
+	see "   2 Shared                 https://shared.example/x" || return 1
+	see "   1 Shared                 https://shared.example/x" || return 1
 	terminal 120 30 "$courant -q 'feed:\"Feed a\"'"
 	see "By a" || return 1
 	keys Enter
