@@ -170,7 +170,8 @@ heading_rule(Layout *l, int level, int columns)
 		return;
 	int room = line_room(l);
 	columns = MIN(columns, room);
-	line_begin(l, l->source);
+	/* Not the place of the paragraph below it. */
+	line_begin(l, l->source ? l->source - 1 : 0);
 	if (right) {
 		columns = MIN(columns, width_text(text->str, -1));
 		line_pad(l, room - columns);

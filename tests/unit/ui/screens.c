@@ -9,6 +9,7 @@
  *	arrive TITLE[|BODY]             page TITLE|BODY (its full text)
  *	welcome           tick          restart       refresh (unasked)
  *	now SECONDS       show          roles         effects
+ *	fill N (more articles)          state NAME VALUE (before the start)
  */
 #include "../../lib/golden.h"
 
@@ -174,6 +175,22 @@ do_page(Script *s, const char *rest)
 }
 
 static void
+do_fill(Script *s, const char *rest)
+{
+	start(s);
+	fixture_fill(s->store, (int)g_ascii_strtoll(rest, NULL, 10));
+	ui_store_changed(s->ui);
+}
+
+static void
+do_state(Script *s, const char *rest)
+{
+	g_auto(GStrv) words = g_strsplit(rest, " ", 2);
+	g_assert_null(s->ui);
+	state_set(s->state, words[0], words[1]);
+}
+
+static void
 do_welcome(Script *s, const char *rest)
 {
 	start(s);
@@ -312,6 +329,8 @@ static const struct {
 	{ "killed", do_killed },
 	{ "arrive", do_arrive },
 	{ "page", do_page },
+	{ "fill", do_fill },
+	{ "state", do_state },
 	{ "welcome", do_welcome },
 	{ "refresh", do_refresh_unasked },
 	{ "tick", do_tick },
