@@ -227,7 +227,7 @@ store_also(Store *s, gint64 article, int per_link, GError **error)
 	sqlite3_stmt *st = db_statement(s, &err,
 		"SELECT DISTINCT k.n,b.id,b.feed,b.date,f.label,b.title"
 		" FROM article a JOIN link k ON k.article=a.id"
-		" JOIN link o ON o.target=k.target"
+		" JOIN link o ON o.target=k.target AND o.article<>k.article"
 		" JOIN article b ON b.id=o.article AND b.feed<>a.feed"
 		" AND b.state=0 JOIN feed f ON f.id=b.feed WHERE a.id=?1"
 		" ORDER BY k.n,b.date DESC,b.id DESC LIMIT 2000",
@@ -275,6 +275,21 @@ store_link_when_opened(Store *s, const char *url)
 	return db_int(s, 0,
 		"SELECT opened FROM target WHERE place=?1 AND key=?2", "is",
 		target_place(key, NULL, NULL), key);
+}
+
+GHashTable *
+store_links_opened(Store *s, gint64 article, GError **error)
+{
+	GHashTable *opened =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	sqlite3_stmt *st = db_statement(s, error,
+		"SELECT coalesce(k.url,t.url),t.opened>0 FROM link k"
+		" JOIN target t ON t.id=k.target WHERE k.article=?1",
+		"i", article);
+	while (db_step(s, st, error))
+		g_hash_table_replace(opened, column_dup(st, 0),
+			GINT_TO_POINTER(sqlite3_column_int(st, 1)));
+	return opened;
 }
 
 void

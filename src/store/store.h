@@ -418,6 +418,9 @@ GPtrArray *store_also(
 
 bool store_link_opened(Store *store, const char *url, GError **error);
 gint64 store_link_when_opened(Store *store, const char *url);
+/* For all links of ARTICLE that are stored, at once: from the address as it
+ * stands there (char *) to NULL if it was never opened. */
+GHashTable *store_links_opened(Store *store, gint64 article, GError **error);
 
 /* What several sources point to: links by number of feeds, then articles. */
 typedef struct {

@@ -62,13 +62,23 @@ add_also(Links *links, const GPtrArray *also, int number)
 	}
 }
 
+/* OPENED knows of those links that are in the store. */
+static bool
+was_opened(Ui *ui, const char *url, GHashTable *opened)
+{
+	gpointer known;
+	return g_hash_table_lookup_extended(opened, url, NULL, &known)
+		? known != NULL
+		: store_link_when_opened(ui->store, url) != 0;
+}
+
 static void
-add_link(Ui *ui, const DocLink *link, const GPtrArray *also)
+add_link(Ui *ui, const DocLink *link, const GPtrArray *also, GHashTable *opened)
 {
 	const char *text = *link->text ? link->text : link->url;
 	LinksRow *row = add_row(&ui->links, link->number, text);
 	row->host = link->host;
-	row->opened = store_link_when_opened(ui->store, link->url) != 0;
+	row->opened = was_opened(ui, link->url, opened);
 	add_also(&ui->links, also, link->number);
 }
 
@@ -106,6 +116,8 @@ links_reload(Ui *ui)
 	g_autoptr(GPtrArray) also = ui->article.id
 		? store_also(ui->store, ui->article.id, ALSO_PER_LINK, NULL)
 		: NULL;
+	g_autoptr(GHashTable) opened =
+		store_links_opened(ui->store, ui->article.id, NULL);
 	const GPtrArray *all = doc_links(ui->article.doc);
 	const char *heading = "";
 	for (guint i = 0; i < all->len; i++) {
@@ -114,7 +126,7 @@ links_reload(Ui *ui)
 			heading = link->heading;
 			add_row(links, 0, heading);
 		}
-		add_link(ui, link, also);
+		add_link(ui, link, also, opened);
 	}
 	links->list.rows = (int)links->rows->len;
 	if (number)

@@ -333,6 +333,11 @@ test_links(Fixture *fx, gconstpointer data)
 	g_assert_cmpstr(p->heading, ==, "H");
 	g_assert_cmpint(q->opened, ==, 0);
 	g_assert_cmpint(q->also, ==, 0);
+	g_autoptr(GHashTable) opened =
+		store_links_opened(fx->store, one, NULL);
+	g_assert_cmpuint(g_hash_table_size(opened), ==, 2);
+	g_assert_nonnull(g_hash_table_lookup(opened, p->url));
+	g_assert_null(g_hash_table_lookup(opened, q->url));
 	g_autoptr(GPtrArray) back = store_links(fx->store, two, NULL);
 	g_assert_cmpstr(((StoreLinkRow *)back->pdata[0])->url, ==,
 		"http://x.example/p/");
