@@ -209,7 +209,8 @@ grid_glyph(Grid *grid, int row, int col, const char *glyph, Pen pen)
 	*cell = dressed(pen);
 	for (gsize i = 0; glyph[i] && i < sizeof cell->text - 1; i++)
 		cell->text[i] = glyph[i];
-	cut_wide(grid, row, col, col + 1, half);
+	if (half || is_right_half(grid, row, col + 1))
+		cut_wide(grid, row, col, col + 1, half);
 }
 
 void

@@ -209,27 +209,6 @@ same_dress(const GridCell *a, const GridCell *b)
 		a->attrs == b->attrs && a->rgb == b->rgb;
 }
 
-/* Nearly always all bytes of the same cells are the same, and this is faster
- * than memcmp(). */
-static bool
-same_bytes(const GridCell *a, const GridCell *b)
-{
-	guint64 x[4], y[4];
-	G_STATIC_ASSERT(sizeof *a == sizeof x);
-	memcpy(x, a, sizeof x);
-	memcpy(y, b, sizeof y);
-	return ((x[0] ^ y[0]) | (x[1] ^ y[1]) | (x[2] ^ y[2]) |
-		       (x[3] ^ y[3])) == 0;
-}
-
-static bool
-same_cell(const GridCell *a, const GridCell *b)
-{
-	return same_bytes(a, b) ||
-		(same_dress(a, b) && a->width == b->width &&
-			strcmp(a->text, b->text) == 0);
-}
-
 static void
 put_row(Term *term, int row, int from, int to)
 {
@@ -268,50 +247,55 @@ link_table(Term *term, const Grid *grid)
 	return table;
 }
 
-static guint16
-slot_of(const Grid *grid, const guint8 *links, const GridCell *cell)
+/* The cells of a row with the slots of their links; ROOM is used for a row
+ * that has some. */
+static const GridCell *
+row_to_show(const Grid *grid, int row, int n, const guint8 *links,
+	GridCell *room)
 {
-	return cell->link <= grid->links->len ? links[cell->link] : 0;
+	const GridCell *cells = &grid->cells[(gsize)row * grid->cols];
+	if (!grid->links->len)
+		return cells;
+	memcpy(room, cells, (gsize)n * sizeof *cells);
+	for (int col = 0; col < n; col++)
+		room[col].link = links[MIN(room[col].link, grid->links->len)];
+	return room;
 }
 
-/* Most rows are what they were. */
-static bool
-same_row(const GridCell *shown, const Grid *grid, const GridCell *cells, int n,
-	const guint8 *links)
+/* Cells of one look are the same bytes: grid.c leaves none behind a text. */
+static int
+same_from_start(const GridCell *a, const GridCell *b, int n)
 {
-	if (memcmp(shown, cells, (gsize)n * sizeof *cells) != 0)
-		return false;
-	for (int col = 0; col < n; col++)
-		if (cells[col].link &&
-			slot_of(grid, links, &cells[col]) != shown[col].link)
-			return false;
-	return true;
+	int i = 0;
+	while (i < n && memcmp(&a[i], &b[i], sizeof *a) == 0)
+		i++;
+	return i;
+}
+
+static int
+same_to_end(const GridCell *a, const GridCell *b, int n)
+{
+	while (n > 0 && memcmp(&a[n - 1], &b[n - 1], sizeof *a) == 0)
+		n--;
+	return n;
 }
 
 /* Takes a row over into what is shown; tells curses what changed. */
 static void
-update_row(Term *term, const Grid *grid, int row, const guint8 *links)
+update_row(Term *term, const Grid *grid, int row, const guint8 *links,
+	GridCell *room)
 {
 	GridCell *shown = &term->shown[(gsize)row * term->cols];
-	const GridCell *cells = &grid->cells[(gsize)row * grid->cols];
-	int n = MIN(grid->cols, term->cols), from = n, to = 0;
-	if (same_row(shown, grid, cells, n, links))
+	int n = MIN(grid->cols, term->cols);
+	const GridCell *cells = row_to_show(grid, row, n, links, room);
+	if (memcmp(cells, shown, (gsize)n * sizeof *cells) == 0)
 		return;
-	for (int col = 0; col < n; col++) {
-		guint16 link = slot_of(grid, links, &cells[col]);
-		if (link == cells[col].link &&
-			same_bytes(&cells[col], &shown[col]))
-			continue;
-		GridCell cell = cells[col];
-		cell.link = link;
-		if (same_cell(&cell, &shown[col]))
-			continue;
-		shown[col] = cell;
-		from = MIN(from, col);
-		to = col + 1;
-	}
+	int from = same_from_start(cells, shown, n);
+	int to = same_to_end(cells, shown, n);
+	memcpy(&shown[from], &cells[from],
+		(gsize)(to - from) * sizeof *cells);
 	/* A wide character is told whole. */
-	while (from > 0 && from < n && shown[from].width == 0)
+	while (from > 0 && shown[from].width == 0)
 		from--;
 	put_row(term, row, from, to);
 }
@@ -397,8 +381,9 @@ term_show(Term *term, const Grid *grid)
 	dup2(term->memory, term->out);
 	make_shown(term);
 	g_autofree guint8 *links = link_table(term, grid);
+	g_autofree GridCell *room = g_new(GridCell, term->cols);
 	for (int row = 0; row < MIN(grid->rows, term->rows); row++)
-		update_row(term, grid, row, links);
+		update_row(term, grid, row, links, room);
 	place_cursor(term, grid);
 	wnoutrefresh(stdscr);
 	doupdate();

@@ -71,6 +71,8 @@ mark(Frames *f, int row, int col, int sides)
 {
 	guint8 *cell = &f->sides[(row - f->area.row) * f->area.cols + col -
 		f->area.col];
+	if ((*cell | sides) == *cell)
+		return;
 	*cell |= (guint8)sides;
 	grid_glyph(f->grid, row, col, line_glyph(f->ui, *cell & ~FOCUS),
 		PEN(*cell & FOCUS ? ROLE_BORDER_FOCUS : ROLE_BORDER));
