@@ -136,6 +136,7 @@ loop_remember(Reader *r)
 	ui_remember(r->ui);
 	if (state_dirty(r->state))
 		state_save(r->state, NULL);
+	ui_read_ahead(r->ui);
 }
 
 /* The option may have changed since the last time. */

@@ -17,6 +17,7 @@ struct Doc {
 	GPtrArray *links;    /* DocLink *, by number - 1 */
 	GHashTable *by_href; /* href as written → number */
 	GHashTable *by_key;  /* key of the target → number */
+	int minutes;         /* reading time, 0: not counted yet */
 	bool words_known;    /* links' text and heading are filled in */
 	GPtrArray *code;     /* GArray of CodeRun, by user data - 1 */
 };

@@ -87,7 +87,12 @@ doc_text(const Doc *doc)
 int
 doc_minutes(const Doc *doc)
 {
-	g_autofree char *text = doc_text(doc);
-	gsize words = text_words(text, -1);
-	return MAX(1, (int)((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE));
+	/* Counted when first asked for. */
+	Doc *self = (Doc *)(gsize)doc;
+	if (!self->minutes) {
+		g_autofree char *text = doc_text(doc);
+		gsize words = text_words(text, -1) + WORDS_A_MINUTE / 2;
+		self->minutes = MAX(1, (int)(words / WORDS_A_MINUTE));
+	}
+	return self->minutes;
 }

@@ -132,11 +132,14 @@ store_position(Store *s, gint64 article)
 bool
 store_set_position(Store *s, gint64 article, gint64 offset, GError **error)
 {
-	if (offset < 0)
-		return db_run(s, error, "DELETE FROM position WHERE id=?1", "i",
-			article);
-	return db_run(s, error,
-		"INSERT OR REPLACE INTO position SELECT ?1,?2 WHERE EXISTS"
-		" (SELECT 1 FROM article WHERE id=?1)",
-		"ii", article, offset);
+	int before = sqlite3_total_changes(s->db);
+	bool ok = offset < 0
+		? db_run(s, error, "DELETE FROM position WHERE id=?1", "i",
+			  article)
+		: db_run(s, error,
+			  "INSERT OR REPLACE INTO position SELECT ?1,?2"
+			  " WHERE EXISTS (SELECT 1 FROM article WHERE id=?1)",
+			  "ii", article, offset);
+	s->positions += sqlite3_total_changes(s->db) - before;
+	return ok;
 }

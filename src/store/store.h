@@ -64,6 +64,9 @@ void store_set_log(Store *store, int mb);
 /* True if another handle or process changed the store since the last call
  * (about 20 µs: ask once a second). */
 bool store_changed(Store *store);
+/* A number that is another one after any change, but of positions that this
+ * handle set. */
+gint64 store_stamp(Store *store);
 
 /* Looks the whole file over for damage, in about a second per gigabyte. */
 bool store_check(Store *store, GError **error);

@@ -18,6 +18,7 @@ struct Store {
 	char *session;          /* whose steps the undo journal holds */
 	GHashTable *statements; /* SQL → sqlite3_stmt */
 	int depth;              /* of db_begin() */
+	int positions;          /* changes that were positions */
 	int data_version;
 	bool read_only;
 	int patience;      /* ms that a query may take, 0: any */

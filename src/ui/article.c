@@ -92,19 +92,33 @@ article_percent(const Ui *ui)
 }
 
 static void
-forget(Ui *ui)
+clear(Article *a)
 {
-	Article *a = &ui->article;
-	int height = a->list.height;
-	article_unlight(ui);
 	g_clear_pointer(&a->page, page_free);
+	g_clear_pointer(&a->ready, page_free);
 	g_clear_pointer(&a->doc, doc_free);
 	g_clear_pointer(&a->article, store_article_free);
 	g_clear_pointer(&a->title, g_free);
 	g_clear_pointer(&a->url, g_free);
 	g_clear_pointer(&a->meta, g_free);
 	g_clear_pointer(&a->head, g_ptr_array_unref);
-	*a = (Article){ .list.height = height };
+}
+
+/* Freeing a large tree takes time that a key need not wait for. */
+static void
+forget(Ui *ui)
+{
+	int height = ui->article.list.height;
+	article_unlight(ui);
+	clear(&ui->spent);
+	ui->spent = ui->article;
+	ui->article = (Article){ .list.height = height };
+}
+
+void
+article_free_spent(Ui *ui)
+{
+	clear(&ui->spent);
 }
 
 static TextKind
@@ -136,7 +150,7 @@ article_close(Ui *ui)
 }
 
 static PageOptions
-page_options(const Ui *ui, int width)
+page_options(const Ui *ui, TextKind kind, int width)
 {
 	return (PageOptions){
 		.width = MAX(width, PAGE_MIN_WIDTH),
@@ -144,12 +158,30 @@ page_options(const Ui *ui, int width)
 		.centre = conf_bool(ui->conf, OPT_TEXT_CENTRE) &&
 			!conf_bool(ui->conf, OPT_LINEAR),
 		.ascii = ui->ascii,
-		.wrap_code = ui->article.kind == TEXT_SOURCE ||
+		.wrap_code = kind == TEXT_SOURCE ||
 			conf_bool(ui->conf, OPT_WRAP_CODE),
 		.link_numbers = conf_bool(ui->conf, OPT_LINK_NUMBERS),
 		.linear = conf_bool(ui->conf, OPT_LINEAR),
 		.mark_deleted = true,
 	};
+}
+
+Page *
+article_page(const Ui *ui, const Doc *doc, TextKind kind, int cols)
+{
+	PageOptions options = page_options(ui, kind, text_cols(cols));
+	return page_new(doc, &options);
+}
+
+/* The one that was made ahead, if it still fits. */
+static Page *
+make_page(Ui *ui, int cols)
+{
+	Article *a = &ui->article;
+	g_autoptr(Page) ready = g_steal_pointer(&a->ready);
+	return ready && a->ready_width == cols
+		? g_steal_pointer(&ready)
+		: article_page(ui, a->doc, a->kind, cols);
 }
 
 /* The title in lines of its own, if the frame cannot show it whole. */
@@ -180,8 +212,7 @@ article_layout(Ui *ui)
 	bool at_start = a->page && a->list.top <= head_lines(ui);
 	g_clear_pointer(&a->page, page_free);
 	g_clear_pointer(&a->head, g_ptr_array_unref);
-	PageOptions options = page_options(ui, text_cols(rect.cols));
-	a->page = page_new(a->doc, &options);
+	a->page = make_page(ui, rect.cols);
 	a->width = rect.cols;
 	a->head = make_head(ui, rect.cols);
 	a->list.rows = head_lines(ui) + (int)page_n_lines(a->page);
@@ -220,14 +251,18 @@ make_meta(const Ui *ui, const char *feed, const char *author, gint64 date,
 	return g_strjoinv(" · ", (char **)parts->pdata);
 }
 
+/* READ is what is known of it, or NULL. */
 static void
-show_doc(Ui *ui)
+show_doc(Ui *ui, const Reading *read)
 {
 	Article *a = &ui->article;
 	g_clear_pointer(&a->page, page_free);
 	a->list.top = 0;
 	a->left = 0;
-	links_reload(ui);
+	if (read)
+		links_show(ui, read->also, read->opened);
+	else
+		links_reload(ui);
 	ui_relayout(ui);
 	ui->dirty = true;
 }
@@ -252,6 +287,7 @@ article_set_kind(Ui *ui, TextKind kind)
 	a->places[a->kind] = source_at_top(ui);
 	article_unlight(ui);
 	g_clear_pointer(&a->page, page_free);
+	g_clear_pointer(&a->ready, page_free);
 	g_autoptr(Doc) before = g_steal_pointer(&a->doc);
 	a->doc = document_as(a->article, kind);
 	a->start = kind == TEXT_SOURCE
@@ -261,19 +297,21 @@ article_set_kind(Ui *ui, TextKind kind)
 	g_free(a->meta);
 	a->meta = make_meta(ui, a->article->row.feed_title,
 		a->article->row.author, a->article->row.date, a->doc);
-	show_doc(ui);
+	show_doc(ui, NULL);
 }
 
 static void
-take_snapshot(Ui *ui, StoreArticle *s)
+take_snapshot(Ui *ui, Reading *read)
 {
 	Article *a = &ui->article;
+	const StoreArticle *s = a->article = g_steal_pointer(&read->article);
 	a->id = s->row.id;
-	a->article = s;
 	a->title = g_strdup(*s->row.title ? s->row.title : _("(no title)"));
 	a->url = g_strdup(s->row.url);
 	a->kind = usual_kind(s);
-	a->doc = document_as(s, a->kind);
+	a->doc = g_steal_pointer(&read->doc);
+	a->ready = g_steal_pointer(&read->page);
+	a->ready_width = read->cols;
 	a->meta = make_meta(
 		ui, s->row.feed_title, s->row.author, s->row.date, a->doc);
 }
@@ -304,8 +342,10 @@ article_open(Ui *ui, gint64 id)
 	if (id == ui->article.id && !ui->article.updated)
 		return;
 	GError *error = NULL;
-	StoreArticle *s = store_article(ui->store, id, &error);
-	if (!s) {
+	g_autoptr(Reading) read = ahead_take(ui, id);
+	if (!read)
+		read = reading_new(ui, id, &error);
+	if (!read) {
 		ui_fail(ui, error);
 		return;
 	}
@@ -313,13 +353,14 @@ article_open(Ui *ui, gint64 id)
 	if (id != ui->article.id)
 		note_history(ui);
 	forget(ui);
-	take_snapshot(ui, s);
+	take_snapshot(ui, read);
 	gint64 place = store_position(ui->store, id);
 	ui->article.remembered = MAX(place, 0);
 	ui->article.start = (guint32)CLAMP(place, 0, (gint64)G_MAXUINT32);
-	show_doc(ui);
+	show_doc(ui, read);
 	note_seen(ui);
-	if (feeds_mark_read(ui, s->row.feed_id) == MARK_READ_OPEN)
+	if (feeds_mark_read(ui, ui->article.article->row.feed_id) ==
+		MARK_READ_OPEN)
 		marks_read(ui, id);
 	else
 		articles_update(ui, &id, 1);
@@ -330,12 +371,12 @@ article_refresh(Ui *ui, gint64 id)
 {
 	if (id != ui->article.id)
 		return;
-	StoreArticle *s = store_article(ui->store, id, NULL);
-	if (!s)
+	g_autoptr(Reading) read = reading_new(ui, id, NULL);
+	if (!read)
 		return;
 	forget(ui);
-	take_snapshot(ui, s);
-	show_doc(ui);
+	take_snapshot(ui, read);
+	show_doc(ui, read);
 	note_seen(ui);
 	articles_update(ui, &id, 1);
 }
@@ -369,7 +410,7 @@ article_read(Ui *ui, const UiText *text)
 	a->title = text_clean(title ? title : "", -1, TEXT_LINE);
 	a->url = text->base ? g_strdup(text->base) : g_strdup(meta->url);
 	a->meta = make_meta(ui, NULL, meta->author, meta->date, a->doc);
-	show_doc(ui);
+	show_doc(ui, NULL);
 	if (!*a->title)
 		take_heading(ui, text->name);
 	ui_focus(ui, PANE_ARTICLE);

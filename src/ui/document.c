@@ -70,6 +70,33 @@ document_of_article(const StoreArticle *a)
 	return document_as(a, TEXT_FULL);
 }
 
+static bool
+same_enclosures(const GPtrArray *a, const GPtrArray *b)
+{
+	bool same = a->len == b->len;
+	for (guint i = 0; same && i < a->len; i++) {
+		const StoreEnclosure *x = a->pdata[i], *y = b->pdata[i];
+		same = x->length == y->length && strcmp(x->url, y->url) == 0 &&
+			g_strcmp0(x->type, y->type) == 0 &&
+			g_strcmp0(x->title, y->title) == 0;
+	}
+	return same;
+}
+
+bool
+document_is_same(const StoreArticle *a, const StoreArticle *b)
+{
+	const char *const pairs[][2] = { { a->row.url, b->row.url },
+		{ a->row.title, b->row.title }, { a->type, b->type },
+		{ a->base, b->base }, { a->body, b->body },
+		{ a->summary, b->summary }, { a->fulltext, b->fulltext },
+		{ a->fulltext_url, b->fulltext_url } };
+	for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
+		if (g_strcmp0(pairs[i][0], pairs[i][1]) != 0)
+			return false;
+	return same_enclosures(a->enclosures, b->enclosures);
+}
+
 Doc *
 document_of_bytes(const char *data, gsize len, const char *mime,
 	const char *name, const char *base)

@@ -20,6 +20,9 @@ Doc *document_as(const StoreArticle *article, TextKind kind);
  * summary; enclosures are links at the end.  Never NULL. */
 Doc *document_of_article(const StoreArticle *article);
 
+/* True if all that document_of_article() looks at is the same in both. */
+bool document_is_same(const StoreArticle *a, const StoreArticle *b);
+
 /* DATA as MIME (may be NULL) or NAME (file name or address, may be NULL)
  * tell, else as it looks; HTML is taken for a whole page.  Never NULL. */
 Doc *document_of_bytes(const char *data, gsize len, const char *mime,

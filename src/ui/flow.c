@@ -46,6 +46,28 @@ here(Ui *ui)
 	return articles_current(ui);
 }
 
+gint64
+flow_likely_next(Ui *ui)
+{
+	const GPtrArray *rows = ui->articles.rows;
+	const StoreRow *row = articles_current(ui), *next = NULL;
+	bool list = ui->focus == PANE_ARTICLES || ui->focus == PANE_FEEDS;
+	if (row && list && row->id != ui->article.id)
+		return row->id;
+	row = here(ui);
+	guint at = 0;
+	while (at < rows->len && rows->pdata[at] != row)
+		at++;
+	for (at++; at < rows->len; at++) {
+		row = rows->pdata[at];
+		if (row->unread)
+			return row->id;
+		if (!next)
+			next = row;
+	}
+	return next ? next->id : 0;
+}
+
 bool
 flow_open_next(Ui *ui, int by)
 {

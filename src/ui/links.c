@@ -102,8 +102,25 @@ settle(Ui *ui, int towards)
 			}
 }
 
+GPtrArray *
+links_also(Ui *ui, gint64 article)
+{
+	return article ? store_also(ui->store, article, ALSO_PER_LINK, NULL)
+		       : NULL;
+}
+
 void
 links_reload(Ui *ui)
+{
+	gint64 id = ui->article.id;
+	g_autoptr(GPtrArray) also = links_also(ui, id);
+	g_autoptr(GHashTable) opened =
+		store_links_opened(ui->store, id, NULL);
+	links_show(ui, also, opened);
+}
+
+void
+links_show(Ui *ui, const GPtrArray *also, GHashTable *opened)
 {
 	Links *links = &ui->links;
 	const DocLink *current = links_current(ui);
@@ -113,11 +130,6 @@ links_reload(Ui *ui)
 	links->list = (List){ .height = links->list.height };
 	if (!ui->article.doc)
 		return;
-	g_autoptr(GPtrArray) also = ui->article.id
-		? store_also(ui->store, ui->article.id, ALSO_PER_LINK, NULL)
-		: NULL;
-	g_autoptr(GHashTable) opened =
-		store_links_opened(ui->store, ui->article.id, NULL);
 	const GPtrArray *all = doc_links(ui->article.doc);
 	const char *heading = "";
 	for (guint i = 0; i < all->len; i++) {

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
 src_ui_libui_a_SOURCES = \
+	src/ui/ahead.c \
 	src/ui/article.c \
 	src/ui/article.h \
 	src/ui/articles.c \

@@ -87,6 +87,8 @@ typedef struct {
 	Doc *doc; /* NULL: nothing is open */
 	Page *page;
 	int width;       /* that the page was made for */
+	Page *ready;     /* what was made ahead, or NULL … */
+	int ready_width; /* … and for which width */
 	GPtrArray *head; /* char *: lines above the page (a long title) */
 	List list;       /* lines; only top counts */
 	int left;        /* columns scrolled to the right */
@@ -103,6 +105,21 @@ typedef struct {
 	bool updated;      /* a newer version is in the store */
 	bool alone;        /* the program was started to read it */
 } Article;
+
+/* An article of the store with all that is shown of it. */
+typedef struct {
+	StoreArticle *article;
+	Doc *doc;           /* as document_of_article() makes it */
+	Page *page;         /* for a pane of COLS, or NULL */
+	int cols;
+	GPtrArray *also;    /* StoreAlso, or NULL */
+	GHashTable *opened; /* as of store_links_opened() */
+} Reading;
+
+typedef struct {
+	gint64 id, stamp;  /* what was last looked at (0: nothing), and when */
+	Reading *reading;  /* NULL: it is not ready */
+} Ahead;
 
 typedef struct {
 	int number; /* 0: a heading, or an "also" line of the link above */
@@ -224,6 +241,8 @@ struct Ui {
 	Feeds feeds;
 	Articles articles;
 	Article article;
+	Article spent; /* the one before, freed when there is time */
+	Ahead ahead;
 	Links links;
 	Prompt prompt;
 	Overlay *overlay;
@@ -342,15 +361,32 @@ void article_close(Ui *ui);
 void article_layout(Ui *ui);
 void article_refresh(Ui *ui, gint64 id); /* full text arrived */
 void article_remember(Ui *ui);
+void article_free_spent(Ui *ui);
 bool article_at_end(Ui *ui);
 void article_search(Ui *ui, const char *needle, bool go);
 void article_next_match(Ui *ui, int by);
 void article_unlight(Ui *ui);
 void article_show_line(Ui *ui, guint32 line);
 void article_set_kind(Ui *ui, TextKind kind);
+/* DOC as it is laid out in a pane of COLS. */
+Page *article_page(const Ui *ui, const Doc *doc, TextKind kind, int cols);
+
+/* ahead.c */
+Reading *reading_new(Ui *ui, gint64 id, GError **error);
+void reading_free(Reading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)
+void ahead_make(Ui *ui);
+/* What was made ready of article ID, if it is still right; else NULL.
+ * Nothing is ahead afterwards. */
+Reading *ahead_take(Ui *ui, gint64 id);
+void ahead_clear(Ui *ui);
 
 /* links.c */
 void links_reload(Ui *ui);
+/* The same with what is known already of the open article's links. */
+void links_show(Ui *ui, const GPtrArray *also, GHashTable *opened);
+/* StoreAlso of an article; NULL: it is none of the store. */
+GPtrArray *links_also(Ui *ui, gint64 article);
 const DocLink *links_current(const Ui *ui);
 void links_go(Ui *ui, int number);
 void links_opened(Ui *ui, int number);
@@ -453,6 +489,9 @@ void undo_free(Ui *ui);
 
 /* flow.c */
 bool flow_open_next(Ui *ui, int by);
+/* What Enter opens or else the next unread one, as far as the list is loaded;
+ * 0: none. */
+gint64 flow_likely_next(Ui *ui);
 
 /* output.c */
 void output_open(Ui *ui, const char *url, const char *kind);

@@ -98,6 +98,8 @@ ui_free(Ui *ui)
 	worker_free(ui);
 	feeds_free(ui);
 	articles_free(ui);
+	ahead_clear(ui);
+	article_free_spent(ui);
 	links_free(ui);
 	format_forget(ui);
 	g_queue_clear_full(&ui->effects, effect_free);
@@ -289,6 +291,14 @@ contexts_of(const Ui *ui, Context contexts[4])
 	contexts[n] = N_CONTEXTS;
 }
 
+/* What was laid out under other settings. */
+static void
+forget_pages(Ui *ui)
+{
+	ui->article.width = 0;
+	ahead_clear(ui);
+}
+
 static void
 apply_changes(Ui *ui)
 {
@@ -298,7 +308,7 @@ apply_changes(Ui *ui)
 	set_ascii(ui);
 	format_forget(ui);
 	if (changes & CHANGE_TEXT)
-		ui->article.width = 0;
+		forget_pages(ui);
 	if (changes & CHANGE_LISTS) {
 		feeds_rebuild(ui);
 		articles_restart(ui);
@@ -312,7 +322,7 @@ ui_conf_changed(Ui *ui)
 {
 	set_ascii(ui);
 	format_forget(ui);
-	ui->article.width = 0;
+	forget_pages(ui);
 	ui->feeds.stale = true;
 	feeds_rebuild(ui);
 	ui_relayout(ui);
@@ -630,6 +640,13 @@ ui_remember(Ui *ui)
 {
 	article_remember(ui);
 	place_save(ui);
+}
+
+void
+ui_read_ahead(Ui *ui)
+{
+	article_free_spent(ui);
+	ahead_make(ui);
 }
 
 bool

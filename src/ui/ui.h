@@ -154,6 +154,9 @@ void ui_effect_clear(UiEffect *effect);
 /* Writes place and sizes into the state now (it also happens as they change).
  */
 void ui_remember(Ui *ui);
+/* Makes ready what will likely be opened next: a few milliseconds, for a while
+ * after a key. */
+void ui_read_ahead(Ui *ui);
 
 /* True for the commands that the interface carries out; the rest are
  * settings (COMMAND_CONF). */

@@ -8,8 +8,10 @@
  *	                               newsletter's
  *	keys run COLUMNSxROWS SCRIPT COMMAND...
  *
- * SCRIPT is lines of "NAME TIMES LIMIT KEYS": KEYS is sent TIMES times, each
- * after the answer to the one before; with a NAME of "-" nothing is printed.
+ * SCRIPT is lines of "NAME TIMES PAUSE LIMIT KEYS": KEYS is sent TIMES times,
+ * each after the answer to the one before and PAUSE milliseconds of reading;
+ * what the program does in these is shown as "meanwhile".  With a NAME of "-"
+ * nothing is printed.
  * LIMIT is a number of bytes (0: none); where one is set, another is half a
  * millisecond of the processor for each key.  KEYS is written as in C;
  * "*200" at its end repeats it in one write.  Between the fields are tabs.
@@ -113,7 +115,7 @@ typedef struct {
 } Program;
 
 typedef struct {
-	gint64 bytes, wall, cpu; /* times in nanoseconds */
+	gint64 bytes, wall, cpu, before; /* times in nanoseconds */
 } Answer;
 
 static gint64
@@ -150,14 +152,18 @@ drain(const Program *p, gint64 start, int quiet)
 }
 
 static Answer
-press(const Program *p, const char *keys, gsize len)
+press(const Program *p, const char *keys, gsize len, int pause)
 {
+	gint64 before = now(p->cpu);
+	if (pause)
+		g_usleep((gulong)pause * 1000);
 	gint64 start = now(CLOCK_MONOTONIC);
 	gint64 cpu = now(p->cpu);
 	if (write(p->fd, keys, len) != (ssize_t)len)
 		exit(1);
 	Answer a = drain(p, start, QUIET);
 	a.cpu = now(p->cpu) - cpu;
+	a.before = cpu - before;
 	return a;
 }
 
@@ -181,10 +187,12 @@ print(const char *name, const Answer *answers, int n, gint64 limit, int presses)
 	g_autofree gint64 *bytes = g_new(gint64, n);
 	g_autofree gint64 *wall = g_new(gint64, n);
 	g_autofree gint64 *cpu = g_new(gint64, n);
+	g_autofree gint64 *before = g_new(gint64, n);
 	for (int i = 0; i < n; i++) {
 		bytes[i] = answers[i].bytes;
 		wall[i] = answers[i].wall;
 		cpu[i] = answers[i].cpu;
+		before[i] = answers[i].before;
 	}
 	gint64 median = quantile(bytes, n, 50);
 	gint64 busy = quantile(cpu, n, 50);
@@ -195,6 +203,9 @@ print(const char *name, const Answer *answers, int n, gint64 limit, int presses)
 		(double)quantile(wall, n, 50) / 1e6,
 		(double)quantile(wall, n, 99) / 1e6, (double)busy / 1e6,
 		(double)quantile(cpu, n, 99) / 1e6);
+	gint64 meanwhile = quantile(before, n, 50);
+	if (meanwhile)
+		printf("  meanwhile %5.2f ms", (double)meanwhile / 1e6);
 	if (limit)
 		printf("   at most %" G_GINT64_FORMAT " B: %s, %.1f ms: %s",
 			limit, median <= limit ? "yes" : "NO",
@@ -220,16 +231,16 @@ spell(const char *keys, int *presses)
 static void
 run_line(const Program *p, const char *line)
 {
-	g_auto(GStrv) f = g_strsplit(line, "\t", 4);
-	if (g_strv_length(f) != 4)
+	g_auto(GStrv) f = g_strsplit(line, "\t", 5);
+	if (g_strv_length(f) != 5)
 		return;
-	int n = MAX(atoi(f[1]), 1), presses;
-	g_autoptr(GString) keys = spell(f[3], &presses);
+	int n = MAX(atoi(f[1]), 1), pause = atoi(f[2]), presses;
+	g_autoptr(GString) keys = spell(f[4], &presses);
 	g_autofree Answer *answers = g_new0(Answer, n);
 	for (int i = 0; i < n; i++)
-		answers[i] = press(p, keys->str, keys->len);
+		answers[i] = press(p, keys->str, keys->len, pause);
 	if (strcmp(f[0], "-") != 0)
-		print(f[0], answers, n, atoi(f[2]), presses);
+		print(f[0], answers, n, atoi(f[3]), presses);
 }
 
 static int

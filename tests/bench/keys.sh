@@ -17,8 +17,10 @@ mkdir -p "$dir/config/courant" "$dir/run"
 echo "file://$dir/feed.xml" >"$dir/config/courant/urls"
 "$bin/courant" refresh >/dev/null || exit
 
-# script NAME TIMES LIMIT KEYS: one more line.
-script() { printf '%s\t%s\t%s\t%s\n' "$@" >>"$dir/script"; }
+# script NAME TIMES PAUSE LIMIT KEYS: one more line.
+script() { printf '%s\t%s\t%s\t%s\t%s\n' "$@" >>"$dir/script"; }
+# Milliseconds of reading before the next article is asked for.
+reading=300
 
 bench_courant() {
 	size=$1 layout=$2 links=$3 far=0
@@ -26,15 +28,15 @@ bench_courant() {
 		>"$dir/config/courant/config"
 	[ "$size $layout $links" != "200x50 rows off" ] || far=1
 	: >"$dir/script"
-	script - 1 0 ':focus articles\r'
-	script - 1 0 '\r'
-	script open 20 $((far * 4500)) J
-	script page 6 $((far * 3700)) '\006'
-	script - 1 0 g
-	script 'scroll a line' 50 $((far * 150)) '\005'
-	script - 1 0 h
-	script down 50 $((far * 180)) j
-	script '200 keys' 3 $((far * 5000)) 'j*200'
+	script - 1 0 0 ':focus articles\r'
+	script - 1 0 0 '\r'
+	script open 20 $reading $((far * 4500)) J
+	script page 6 0 $((far * 3700)) '\006'
+	script - 1 0 0 g
+	script 'scroll a line' 50 0 $((far * 150)) '\005'
+	script - 1 0 0 h
+	script down 50 0 $((far * 180)) j
+	script '200 keys' 3 0 $((far * 5000)) 'j*200'
 	rm -rf "$dir/state"
 	echo "courant, $size, layout $layout, hyperlinks $links"
 	"$keys" run "$size" "$dir/script" "$bin/courant"
@@ -43,14 +45,14 @@ bench_courant() {
 bench_newsboat() {
 	[ -x "$(command -v newsboat)" ] || return
 	: >"$dir/script"
-	script - 1 0 '\r'
-	script down 50 0 j
-	script '200 keys' 3 0 'j*200'
-	script open 1 0 '\r'
-	script page 6 0 ' '
-	script - 1 0 '\033[H'
-	script 'scroll a line' 50 0 j
-	script 'next article' 20 0 J
+	script - 1 0 0 '\r'
+	script down 50 0 0 j
+	script '200 keys' 3 0 0 'j*200'
+	script open 1 $reading 0 '\r'
+	script page 6 0 0 ' '
+	script - 1 0 0 '\033[H'
+	script 'scroll a line' 50 0 0 j
+	script 'next article' 20 $reading 0 J
 	echo "newsboat, $1"
 	printf 'bind-key j down\nbind-key k up\nbind-key J next\n' \
 		>"$dir/newsboat"
@@ -66,10 +68,10 @@ bench_sfeed() {
 	[ -x "$(command -v sfeed_curses)" ] || return
 	sfeed <"$dir/feed.xml" >"$dir/rust-trends"
 	: >"$dir/script"
-	script - 1 0 '\t'
-	script down 50 0 j
-	script '200 keys' 3 0 'j*200'
-	script page 6 0 '\006'
+	script - 1 0 0 '\t'
+	script down 50 0 0 j
+	script '200 keys' 3 0 0 'j*200'
+	script page 6 0 0 '\006'
 	echo "sfeed_curses, $1"
 	"$keys" run "$1" "$dir/script" sfeed_curses "$dir/rust-trends"
 }

@@ -209,6 +209,22 @@ test_others_changes(Fixture *fx, gconstpointer data)
 	store_close(other);
 }
 
+static void
+test_stamp(Fixture *fx, gconstpointer data)
+{
+	add_three(fx);
+	gint64 id = id_of(fx, "title:one"), before = store_stamp(fx->store);
+	store_set_position(fx->store, id, 12, NULL);
+	g_assert_cmpint(store_stamp(fx->store), ==, before);
+	store_act(fx->store, STORE_STAR, NULL, &id, 1, NULL);
+	gint64 starred = store_stamp(fx->store);
+	g_assert_cmpint(starred, !=, before);
+	Store *other = store_open(fx->path, STORE_RW, NULL);
+	store_act(other, STORE_UNSTAR, NULL, &id, 1, NULL);
+	g_assert_cmpint(store_stamp(fx->store), !=, starred);
+	store_close(other);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -226,5 +242,6 @@ main(int argc, char **argv)
 	ADD("archive", test_archive);
 	ADD("reopen", test_reopen);
 	ADD("others-changes", test_others_changes);
+	ADD("stamp", test_stamp);
 	return g_test_run();
 }

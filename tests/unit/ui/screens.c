@@ -8,6 +8,7 @@
  *	conf LINE         event JSON    ended [WORDS]  killed
  *	arrive TITLE[|BODY]             page TITLE|BODY (its full text)
  *	welcome           tick          restart       refresh (unasked)
+ *	ahead             (what is read while nobody types)
  *	now SECONDS       show          roles         effects
  *	fill N (more articles)          state NAME VALUE (before the start)
  */
@@ -43,7 +44,7 @@ typedef struct {
 	Grid *grid;
 	GString *out;
 	int rows, cols;
-	bool empty;
+	bool empty, slowly;
 } Script;
 
 static void
@@ -81,6 +82,8 @@ do_keys(Script *s, const char *rest)
 			g_error("no such key: %s", *w);
 		ui_key(s->ui, key);
 		ui_paint(s->ui, s->grid);
+		if (s->slowly)
+			ui_read_ahead(s->ui);
 	}
 }
 
@@ -188,6 +191,13 @@ do_state(Script *s, const char *rest)
 	g_auto(GStrv) words = g_strsplit(rest, " ", 2);
 	g_assert_null(s->ui);
 	state_set(s->state, words[0], words[1]);
+}
+
+static void
+do_ahead(Script *s, const char *rest)
+{
+	start(s);
+	ui_read_ahead(s->ui);
 }
 
 static void
@@ -331,6 +341,7 @@ static const struct {
 	{ "page", do_page },
 	{ "fill", do_fill },
 	{ "state", do_state },
+	{ "ahead", do_ahead },
 	{ "welcome", do_welcome },
 	{ "refresh", do_refresh_unasked },
 	{ "tick", do_tick },
@@ -358,25 +369,41 @@ run_line(Script *s, char *line)
 	g_error("no such line in a script: %s", line);
 }
 
+/* SLOWLY: after each key time goes by. */
 static char *
-render(const char *name, const char *data, gsize len)
+run(char **lines, bool slowly)
 {
-	g_autofree char *text = g_strndup(data, len);
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-	Script s = { .rows = 24, .cols = 80, .out = g_string_new(NULL) };
+	Script s = { .rows = 24,
+		.cols = 80,
+		.out = g_string_new(NULL),
+		.slowly = slowly };
 	s.conf = conf_new();
 	s.state = state_load(NULL);
 	s.grid = grid_new(24, 80);
-	for (char **line = lines; *line; line++)
-		run_line(&s, *line);
+	for (char **line = lines; *line; line++) {
+		g_autofree char *copy = g_strdup(*line);
+		run_line(&s, copy);
+	}
 	start(&s);
 	ui_free(s.ui);
 	fixture_close(s.store);
 	conf_free(s.conf);
 	state_free(s.state);
 	grid_free(s.grid);
-	rendered++;
 	return g_string_free(s.out, FALSE);
+}
+
+static char *
+render(const char *name, const char *data, gsize len)
+{
+	g_autofree char *text = g_strndup(data, len);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	char *out = run(lines, false);
+	g_autofree char *slow = run(lines, true);
+	/* What is read ahead is seen in nothing. */
+	g_assert_cmpstr(out, ==, slow);
+	rendered++;
+	return out;
 }
 
 static void
