@@ -479,11 +479,14 @@ article_next_match(Ui *ui, int by)
 		ui_say(ui, _("No matches."));
 		return;
 	}
-	if (!step_match(ui, by))
+	bool found = step_match(ui, by);
+	article_show_line(ui, match_at(a, a->match)->line);
+	if (!found) {
 		ui_say(ui,
 			by > 0 ? _("No further match below.")
 			       : _("No further match above."));
-	article_show_line(ui, match_at(a, a->match)->line);
+		return;
+	}
 	guint32 all = match_at(a, (int)a->matches->len - 1)->match + 1;
 	ui_say(ui, _("Match %u of %u"), match_at(a, a->match)->match + 1, all);
 }
