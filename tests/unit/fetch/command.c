@@ -6,8 +6,11 @@
 
 #include "fetch/command.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
+#include <unistd.h>
 
 static char *
 run(const char *line, const char *input, gsize input_len, gsize max,
@@ -72,6 +75,41 @@ test_failures(void)
 	}
 }
 
+/* What the worker does with SIGPIPE is no business of theirs. */
+static void
+test_signals(void)
+{
+	g_assert_null(run("sh -c 'kill -PIPE $$; echo here'", NULL, 0, 100,
+		NULL));
+}
+
+static bool
+has_ended(const char *pid)
+{
+	g_autofree char *path = g_build_filename("/proc", pid, "stat", NULL);
+	g_autofree char *stat = NULL;
+	return !g_file_get_contents(path, &stat, NULL, NULL) ||
+		strstr(stat, ") Z ");
+}
+
+/* One that takes too long takes what it has started along. */
+static void
+test_family(void)
+{
+	g_autofree char *path = NULL;
+	g_autofree char *pid = NULL;
+	close(g_file_open_tmp("command-XXXXXX", &path, NULL));
+	g_autofree char *line = g_strdup_printf(
+		"sh -c 'sleep 1000 & echo $! >%s; wait'", path);
+	g_assert_null(run(line, NULL, 0, 100, NULL));
+	g_assert_true(g_file_get_contents(path, &pid, NULL, NULL));
+	g_strstrip(pid);
+	for (int i = 0; i < 1000 && !has_ended(pid); i++)
+		g_usleep(10000);
+	g_assert_true(has_ended(pid));
+	g_unlink(path);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -81,5 +119,7 @@ main(int argc, char **argv)
 	g_test_add_func("/fetch/command/filter", test_filter);
 	g_test_add_func("/fetch/command/late-end", test_late_end);
 	g_test_add_func("/fetch/command/failures", test_failures);
+	g_test_add_func("/fetch/command/signals", test_signals);
+	g_test_add_func("/fetch/command/family", test_family);
 	return g_test_run();
 }

@@ -12,12 +12,22 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ptrace.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "fetch/command.h"
+
+/* The leak sanitizer is let use ptrace. */
+#if defined __SANITIZE_ADDRESS__
+#define SANITIZED
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
 
 /* The statuses that a case ends with. */
 enum { FINE, NOT_BARRED, WRONG, NO_SANDBOX };
@@ -131,6 +141,12 @@ open_files(void)
 	return read(fds[0], &byte, 1) == 0 ? FINE : NOT_BARRED;
 }
 
+static void
+end_well(int number)
+{
+	_exit(FINE);
+}
+
 /* A system call has other numbers for programs of other kinds. */
 static int
 other_numbers(void)
@@ -143,8 +159,38 @@ other_numbers(void)
 	long x32 = syscall(0x40000000 + SYS_getpid);
 	if (x32 >= 0 || errno != EPERM)
 		return NOT_BARRED;
+	/* A kernel without these calls ends who makes one. */
+	signal(SIGSEGV, end_well);
+	long getpid_32 = 20;
+	__asm__ volatile("int $0x80" : "+a"(getpid_32) : : "memory");
+	if (getpid_32 != -EPERM)
+		return NOT_BARRED;
 #endif
 	return FINE;
+}
+
+static bool
+is_denied(long result)
+{
+	return result == -1 && errno == EPERM;
+}
+
+static int
+system_calls(void)
+{
+	if (!enter(NULL, 0))
+		return WRONG;
+	if (!is_barred("programs"))
+		return NO_SANDBOX;
+	bool denied = is_denied(syscall(SYS_execveat, -1, "", NULL, NULL, 0)) &&
+		is_denied(syscall(
+			SYS_process_vm_writev, getpid(), NULL, 0, NULL, 0, 0)) &&
+		is_denied(syscall(SYS_bpf, -1, NULL, 0)) &&
+		is_denied(syscall(SYS_mount, "", "/nowhere", "", 0, NULL));
+#ifndef SANITIZED
+	denied = denied && is_denied(ptrace(PTRACE_ATTACH, -1, NULL, NULL));
+#endif
+	return denied ? FINE : NOT_BARRED;
 }
 
 static int
@@ -218,7 +264,7 @@ main(int argc, char **argv)
 {
 	static int (*const checks[])(
 		void) = { files, folders, programs, other_numbers, commands,
-		open_files };
+		open_files, system_calls };
 	g_test_init(&argc, &argv, NULL);
 	signal(SIGPIPE, SIG_IGN); /* as the worker does */
 	top = g_dir_make_tmp("courant-sandbox-XXXXXX", NULL);
@@ -237,6 +283,8 @@ main(int argc, char **argv)
 		"/fetch/sandbox/commands", &checks[4], test_in_child);
 	g_test_add_data_func(
 		"/fetch/sandbox/open-files", &checks[5], test_in_child);
+	g_test_add_data_func(
+		"/fetch/sandbox/system-calls", &checks[6], test_in_child);
 	int status = g_test_run();
 	g_unlink(log_path);
 	remove_folder("in");

@@ -42,6 +42,11 @@ static const struct {
 	{ "ids changed",
 		{ { "1", A, "T", "b", NOON }, { "2", A, "T", "b", NOON } }, 0,
 		0 },
+	{ "ids and dates changed",
+		{ { "1", A, "T", "b", NOON }, { "2", A, "T", "b", NOON + 9 } },
+		0, 0 },
+	{ "another entry on one page, neither dated",
+		{ { "1", A, "T", "b", 0 }, { "2", A, "U", "c", 0 } }, 1, 0 },
 	{ "id and title changed, date kept",
 		{ { "1", A, "T", "b", NOON }, { "2", A, "U", "b", NOON } }, 0,
 		1 },
@@ -90,6 +95,27 @@ test_identity(Fixture *fx, gconstpointer data)
 		g_assert_cmpint(r.added, ==, churn[i].added);
 		g_assert_cmpint(r.updated, ==, churn[i].updated);
 	}
+}
+
+/* An id changes only if the old one is gone, and it is clear which it was. */
+static void
+test_ids_that_stay(Fixture *fx, gconstpointer data)
+{
+	take_one(fx, "1", A, "T", "b", NOON);
+	Feed *f = make_feed("Example");
+	add_entry(f, "2", A, "T", "c", NOON);
+	add_entry(f, "1", A "b", "T", "b", NOON);
+	g_assert_cmpint(take_in(fx, fx->feed, f, NULL).added, ==, 1);
+	drop_feed(f);
+	f = make_feed("Example");
+	add_entry(f, "3", A, "T", "d", NOON);
+	add_entry(f, "4", A, "U", "e", NOON);
+	g_assert_cmpint(take_in(fx, fx->feed, f, NULL).added, ==, 2);
+	drop_feed(f);
+	/* Three have this page by now. */
+	g_assert_cmpint(
+		take_one(fx, "5", A, "T", "f", NOON).added, ==, 1);
+	assert_titles(fx, "", "T|U|T|T|T");
 }
 
 static void
@@ -390,6 +416,7 @@ main(int argc, char **argv)
 	g_test_add("/ingest/" name, Fixture, NULL, fixture_set_up, fn,         \
 		fixture_tear_down)
 	ADD("identity", test_identity);
+	ADD("ids-that-stay", test_ids_that_stay);
 	ADD("long-ids", test_long_ids);
 	ADD("changes-are-taken", test_changes_are_taken);
 	ADD("flags-stay", test_flags_stay);
