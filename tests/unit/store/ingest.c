@@ -172,6 +172,9 @@ test_flags_stay(Fixture *fx, gconstpointer data)
 	assert_titles(fx, "is:starred is:read is:updated", "New");
 	assert_titles(fx, "\"old words\"", "");
 	assert_titles(fx, "\"new words\"", "New");
+	/* What nobody sees does not take the mark away. */
+	take_one(fx, "1", A "?x", "New", "new words", NOON);
+	assert_titles(fx, "is:starred is:read is:updated", "New");
 	store_act(fx->store, STORE_SEEN, NULL, &id, 1, NULL);
 	assert_titles(fx, "is:updated", "");
 }
@@ -214,14 +217,18 @@ test_compare(Fixture *fx, gconstpointer data)
 static void
 test_dates(Fixture *fx, gconstpointer data)
 {
-	static const gint64 dates[] = { 0, 86400, NOON + 3 * 86400, -5 };
+	static const struct {
+		gint64 published, date;
+	} dates[] = { { 0, NOON }, { 86400, NOON }, { NOON + 3 * 86400, NOON },
+		{ -5, NOON }, { NOON + 3600, NOON + 3600 },
+		{ NOON - 3600, NOON - 3600 } };
 	for (gsize i = 0; i < G_N_ELEMENTS(dates); i++) {
 		g_autofree char *id = g_strdup_printf("%zu", i);
-		take_one(fx, id, NULL, id, id, dates[i]);
+		take_one(fx, id, NULL, id, id, dates[i].published);
 		g_autoptr(StoreRow) row =
 			store_row(fx->store, (gint64)i + 1, NULL);
-		g_assert_cmpint(row->date, ==, NOON);
-		g_assert_cmpint(row->published, ==, dates[i]);
+		g_assert_cmpint(row->date, ==, dates[i].date);
+		g_assert_cmpint(row->published, ==, dates[i].published);
 	}
 }
 
