@@ -187,15 +187,11 @@ heading_announce(Layout *l, int level)
 	Run *r = &l->run;
 	/* L10N: comes before a heading for those who hear the text. */
 	g_autofree char *words = g_strdup_printf(_("Heading %d: "), level);
-	guint32 len = (guint32)strlen(words);
-	for (guint i = 0; i < r->segs->len; i++)
-		g_array_index(r->segs, Seg, i).start += len;
-	for (guint i = 0; i < r->glued->len; i++)
-		g_array_index(r->glued, guint32, i) += len;
-	Seg first = g_array_index(r->segs, Seg, 0);
-	Seg seg = { 0, first.source, true, STYLE(l->base) };
+	Seg *first = &g_array_index(r->segs, Seg, 0);
+	Seg seg = { 0, first->source, true, STYLE(l->base) };
+	run_insert(r, 0, words);
+	first->start = (guint32)strlen(words);
 	g_array_prepend_val(r->segs, seg);
-	g_string_prepend(r->text, words);
 }
 
 static void

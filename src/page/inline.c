@@ -20,8 +20,8 @@ typedef struct {
 	Style now, was;       /* WAS: of the inline that ends */
 	int marks[MAX_MARKS]; /* link numbers waiting for the word to end */
 	int n_marks;
-	bool image;         /* the last thing was a picture */
-	gsize script_start; /* where the open sub or sup begins */
+	bool image;  /* the last thing was a picture */
+	gsize start; /* of what the inline that ends put into the run */
 } Walk;
 
 void
@@ -51,6 +51,25 @@ run_append(Layout *l, const char *s, gsize len, Style style, bool ours)
 	l->source += (guint32)len;
 	if (style.link != l->marked)
 		l->marked = 0;
+}
+
+void
+run_insert(Run *run, gsize at, const char *s)
+{
+	guint32 len = (guint32)strlen(s);
+	g_string_insert(run->text, (gssize)at, s);
+	for (guint i = run->segs->len; i-- > 0;) {
+		Seg *seg = &g_array_index(run->segs, Seg, i);
+		if (seg->start <= at)
+			break;
+		seg->start += len;
+	}
+	for (guint i = run->glued->len; i-- > 0;) {
+		guint32 *place = &g_array_index(run->glued, guint32, i);
+		if (*place <= at)
+			break;
+		*place += len;
+	}
 }
 
 static void
@@ -336,12 +355,6 @@ script_digits(const char *text, bool sup)
 	return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-static void
-script_enter(Walk *w, cmark_node *node)
-{
-	w->script_start = w->l->run.text->len;
-}
-
 /* A letter or number of a formula, with or without a sign before it. */
 static bool
 starts_term(const char *s)
@@ -380,26 +393,43 @@ script_needs_brackets(const char *s)
 	return false;
 }
 
-/* Only text of a single piece is turned into small digits, so that offsets
- * into the run stay true. */
+/* "2^(2⁵)" */
+static bool
+holds_script(cmark_node *node)
+{
+	cmark_node *n = cmark_node_first_child(node);
+	for (; n; n = cmark_node_next(n))
+		if (kind_of(n).kind == KIND_SUP || kind_of(n).kind == KIND_SUB)
+			return true;
+	return false;
+}
+
+/* Puts small digits in the place of the run's text from START on, if there are
+ * such; only of one style, so that offsets into the run stay true. */
+static bool
+script_shrink(const Layout *l, gsize start, bool sup)
+{
+	const Run *run = &l->run;
+	const Seg *last = &g_array_index(run->segs, Seg, run->segs->len - 1);
+	if (l->options->ascii || run->text->len - start > 12 ||
+		last->start > start)
+		return false;
+	g_autofree char *small = script_digits(run->text->str + start, sup);
+	if (!small)
+		return false;
+	g_string_truncate(run->text, start);
+	g_string_append(run->text, small);
+	return true;
+}
+
 static void
 script_exit(Walk *w, cmark_node *node)
 {
 	Run *run = &w->l->run;
 	bool sup = kind_of(node).kind != KIND_SUB;
-	gsize start = w->script_start;
-	if (start >= run->text->len)
+	gsize start = w->start;
+	if (start >= run->text->len || script_shrink(w->l, start, sup))
 		return;
-	g_autofree char *small =
-		w->l->options->ascii || run->text->len - start > 12
-		? NULL
-		: script_digits(run->text->str + start, sup);
-	cmark_node *only = cmark_node_first_child(node);
-	if (small && !cmark_node_next(only)) {
-		g_string_truncate(run->text, start);
-		g_string_append(run->text, small);
-		return;
-	}
 	bool note = kind_of(node).kind == KIND_FOOTNOTE_REF &&
 		g_ascii_isalnum(run->text->str[start]);
 	if (!note && !script_needs_sign(run->text, start, sup))
@@ -408,24 +438,18 @@ script_exit(Walk *w, cmark_node *node)
 	if (note) {
 		sign = "[^";
 		g_string_append_c(run->text, ']');
-	} else if (script_needs_brackets(run->text->str + start)) {
+	} else if (holds_script(node) ||
+		script_needs_brackets(run->text->str + start)) {
 		sign = sup ? "^(" : "_(";
 		g_string_append_c(run->text, ')');
 	}
-	g_string_insert(run->text, (gssize)start, sign);
-	for (guint i = run->segs->len; i-- > 0;) {
-		Seg *seg = &g_array_index(run->segs, Seg, i);
-		if (seg->start <= start)
-			break;
-		seg->start += (guint32)strlen(sign);
-	}
+	run_insert(run, start, sign);
 }
 
 static void
 footnote_ref_enter(Walk *w, cmark_node *node)
 {
 	w->now.role = ROLE_FOOTNOTE;
-	script_enter(w, node);
 }
 
 static void
@@ -483,8 +507,8 @@ math_enter(Walk *w, cmark_node *node)
 static const struct {
 	InlineOp enter, exit;
 } kind_ops[KIND_COUNT] = {
-	[KIND_SUB] = { script_enter, script_exit },
-	[KIND_SUP] = { script_enter, script_exit },
+	[KIND_SUB] = { NULL, script_exit },
+	[KIND_SUP] = { NULL, script_exit },
 	[KIND_DEL] = { del_enter, del_exit },
 	[KIND_INS] = { ins_enter, NULL },
 	[KIND_MARK] = { mark_enter, NULL },
@@ -537,7 +561,8 @@ static const struct {
 static void
 node_enter(Walk *w, cmark_node *node)
 {
-	g_array_append_val(w->l->styles, w->now);
+	Open open = { w->now, w->l->run.text->len };
+	g_array_append_val(w->l->open, open);
 	InlineOp op = ops[cmark_node_get_type(node)].enter;
 	if (op)
 		op(w, node);
@@ -547,9 +572,11 @@ static void
 node_exit(Walk *w, cmark_node *node)
 {
 	w->was = w->now;
-	GArray *styles = w->l->styles;
-	w->now = g_array_index(styles, Style, styles->len - 1);
-	g_array_set_size(styles, styles->len - 1);
+	GArray *open = w->l->open;
+	const Open *last = &g_array_index(open, Open, open->len - 1);
+	w->now = last->style;
+	w->start = last->start;
+	g_array_set_size(open, open->len - 1);
 	InlineOp op = ops[cmark_node_get_type(node)].exit;
 	if (op)
 		op(w, node);

@@ -81,7 +81,7 @@ layout_init(Layout *l, const Layout *parent, const Doc *doc,
 	l->run.glued = g_array_new(FALSE, FALSE, sizeof(guint32));
 	l->run.breaks = g_byte_array_new();
 	l->prefixes = g_array_new(FALSE, FALSE, sizeof(Prefix));
-	l->styles = g_array_sized_new(FALSE, FALSE, sizeof(Style), 8);
+	l->open = g_array_sized_new(FALSE, FALSE, sizeof(Open), 8);
 	if (parent) {
 		l->source = parent->source;
 		l->depth = parent->depth;
@@ -100,7 +100,7 @@ layout_clear(Layout *l)
 	g_array_free(l->run.glued, TRUE);
 	g_byte_array_free(l->run.breaks, TRUE);
 	g_array_free(l->prefixes, TRUE);
-	g_array_free(l->styles, TRUE);
+	g_array_free(l->open, TRUE);
 }
 
 static Prefix *

@@ -36,6 +36,13 @@ typedef struct {
 	Style style;
 } Seg;
 
+/* An inline in the walk over a run: the style around it, and where in the
+ * run's text it begins. */
+typedef struct {
+	Style style;
+	gsize start;
+} Open;
+
 typedef struct {
 	GString *text; /* "\n" is a hard line break */
 	GArray *segs;  /* Seg, by start */
@@ -65,7 +72,7 @@ typedef struct {
 	Lines out;
 	Run run;
 	GArray *prefixes; /* Prefix */
-	GArray *styles;   /* Style, one for each open inline */
+	GArray *open;     /* Open, one for each open inline */
 	int right;        /* column after the last one */
 	int min_room;     /* columns that indentation leaves to the text */
 	GArray *headings; /* PageHeading; NULL inside a table cell */
@@ -126,6 +133,8 @@ void run_collect(Layout *l, cmark_node *first, cmark_node *end);
 /* The same, after what is in the run. */
 void run_add(Layout *l, cmark_node *first, cmark_node *end);
 void run_clear(Layout *l);
+/* Puts S into the text before byte AT, in the style of the stretch there. */
+void run_insert(Run *run, gsize at, const char *s);
 void run_append(Layout *l, const char *s, gsize len, Style style, bool ours);
 
 /* fill.c: fills l->run into lines. */

@@ -26,6 +26,8 @@ check(const Page *page, const PageOptions *options)
 		source = line->source;
 		for (guint32 s = 0; s < line->n_spans; s++) {
 			g_assert_cmpuint(line->spans[s].start, ==, at);
+			g_assert_true(g_utf8_validate(
+				line->text + at, line->spans[s].len, NULL));
 			at += line->spans[s].len;
 		}
 		g_assert_cmpuint(at, ==, line->len);

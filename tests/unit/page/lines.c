@@ -325,6 +325,18 @@ test_footnote_mark_in_ascii(void)
 }
 
 static void
+test_raised_and_lowered(void)
+{
+	PageOptions o = at_width(40);
+	assert_text("<p>x<sup>2</sup> H<sub>2</sub>O 2<sup>n+1</sup> "
+		    "x<sup>ab</sup> a<sub>i,j</sub> 1<sup>st</sup></p>",
+		o, "x² H₂O 2ⁿ⁺¹ x^ab a_i,j 1st\n");
+	/* Several styles in one. */
+	assert_text("<p>x<sup><i>1<b>2</b></i></sup></p>", o, "x^12\n");
+	assert_text("<p>x<sup><b><i>12</i></b></sup></p>", o, "x¹²\n");
+}
+
+static void
 test_small_headings_are_told_apart(void)
 {
 	PageOptions o = at_width(40);
@@ -391,6 +403,7 @@ main(int argc, char **argv)
 			test_table_counts_rows_of_nothing },
 		{ "/page/code/beyond-the-measure", test_code_uses_the_pane },
 		{ "/page/footnote/ascii", test_footnote_mark_in_ascii },
+		{ "/page/scripts", test_raised_and_lowered },
 		{ "/page/table", test_table_fits_or_becomes_records },
 		{ "/page/deep", test_deep_nesting_stays_in_the_width },
 		{ "/page/empty", test_empty },

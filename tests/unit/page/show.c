@@ -43,7 +43,10 @@ spans_cover(const PageLine *line)
 {
 	guint32 at = 0;
 	for (guint32 i = 0; i < line->n_spans; i++) {
-		if (line->spans[i].start != at || line->spans[i].len == 0)
+		const PageSpan *span = &line->spans[i];
+		if (span->start != at || span->len == 0 ||
+			!g_utf8_validate(
+				line->text + span->start, span->len, NULL))
 			return false;
 		at += line->spans[i].len;
 	}
