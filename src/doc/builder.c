@@ -367,17 +367,25 @@ builder_break(Builder *b)
 		b->breaks++;
 }
 
+/* Only powers of powers stand in their like. */
+static bool
+is_repeated(const Builder *b, const Format *format)
+{
+	bool script = format->kind == KIND_SUP || format->kind == KIND_SUB;
+	for (guint i = 0; i < b->formats->len; i++) {
+		const Format *f = &g_array_index(b->formats, Format, i);
+		if (f->type == format->type && f->kind == format->kind &&
+			!f->off)
+			return !script || i >= b->open;
+	}
+	return false;
+}
+
 void
 builder_push(Builder *b, Format format)
 {
-	if (b->formats->len >= BUILDER_MAX_FORMATS)
-		format.off = true;
-	for (guint i = 0; i < b->formats->len; i++) {
-		const Format *f = &g_array_index(b->formats, Format, i);
-		if (f->type == format.type && f->kind == format.kind)
-			format.off |= !f->off;
-	}
-	g_array_append_val(b->formats, format);
+	if (b->formats->len < BUILDER_MAX_FORMATS && !is_repeated(b, &format))
+		g_array_append_val(b->formats, format);
 }
 
 static void

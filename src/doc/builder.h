@@ -51,6 +51,7 @@ void builder_text(Builder *b, const char *s, gsize len);
 void builder_literal(Builder *b, const char *s, gsize len);
 void builder_break(Builder *b);
 
+/* One that is open already, or one too many, changes nothing. */
 void builder_push(Builder *b, Format format);
 /* Closes formats until N are left. */
 void builder_pop(Builder *b, guint n);

@@ -10,8 +10,9 @@
 #include "base/text.h"
 #include "doc/html.h"
 
-/* Smaller pictures count readers or hold columns apart. */
-enum { PIXEL = 3 };
+/* Smaller pictures count readers or hold columns apart.  Players hold each
+ * other without end, and are looked into one by one. */
+enum { PIXEL = 3, MAX_LOOK = 64 };
 
 static bool
 is_pixel(xmlNode *img, const Attrs *a)
@@ -172,7 +173,8 @@ embed_source(xmlNode *node)
 		if (value && *value && strcmp(value, "about:blank") != 0)
 			return value;
 	}
-	for (xmlNode *n = node->children; n; n = next_in(n, node, true))
+	xmlNode *n = node->children;
+	for (guint i = 0; n && i < MAX_LOOK; i++, n = next_in(n, node, true))
 		if (is_element(n, "source") || is_element(n, "embed")) {
 			const char *value = attr(n, "src");
 			if (value && *value)

@@ -27,8 +27,10 @@ typedef struct {
 } Case;
 
 #define TEN_TIMES(s) s s s s s s s s s s
-#define WIDE_TABLE                                                             \
-	"> " TEN_TIMES(TEN_TIMES("|a")) "\n> " TEN_TIMES(TEN_TIMES("|-"))
+#define A_HUNDRED(s) TEN_TIMES(TEN_TIMES(s))
+#define WIDE_TABLE "> " A_HUNDRED("|a") "\n> " A_HUNDRED("|-")
+/* As deep as libxml2 takes it, about. */
+#define DEEP(s) A_HUNDRED(s s s s s s s s)
 
 static const Case cases[] = {
 	{ "strong-emphasis", DOC_MARKDOWN, "*a **a ", "b", " a** a*" },
@@ -72,6 +74,8 @@ static const Case cases[] = {
 	{ "html-tags-unclosed", DOC_HTML, "<div>a", "", "" },
 	{ "html-inline", DOC_HTML, "<b>", "a", "</b>" },
 	{ "html-inline-unclosed", DOC_HTML, "<i>a", "", "" },
+	{ "html-inline-deep", DOC_HTML, "", DEEP("<i>"), "<p>a" },
+	{ "html-inline-pieces", DOC_HTML, "", DEEP("<i>"), "<i>a</i> " },
 	{ "html-mixed", DOC_HTML, "<b><p><i>", "a", "</p>" },
 	{ "html-anchors", DOC_HTML, "<a href=b>a", "", "" },
 	{ "html-angle", DOC_HTML, "<", "a", "" },
@@ -111,6 +115,7 @@ static const Case cases[] = {
 	{ "html-figures", DOC_HTML, "<figure><figcaption>a", "", "" },
 	{ "html-direction", DOC_HTML, "<div dir=rtl><p dir=ltr>a", "", "" },
 	{ "html-maths", DOC_HTML, "<math><mi>", "a", "</math>" },
+	{ "html-players", DOC_HTML, "", DEEP("<object>"), "<p>a" },
 	{ "html-frames", DOC_HTML, "<iframe src='//a.b/c'>", "", "" },
 	{ "html-marks", DOC_HTML, "\xCC\x81", "", "" },
 	{ "html-numbers", DOC_HTML, "", "<ol>", "<li>a" },

@@ -331,9 +331,14 @@ test_raised_and_lowered(void)
 	assert_text("<p>x<sup>2</sup> H<sub>2</sub>O 2<sup>n+1</sup> "
 		    "x<sup>ab</sup> a<sub>i,j</sub> 1<sup>st</sup></p>",
 		o, "x² H₂O 2ⁿ⁺¹ x^ab a_i,j 1st\n");
+	assert_text("<p>2<sup>2<sup>5</sup></sup> 2<sup>a<sub>i</sub></sup> "
+		    "2<sup><sup>3</sup></sup></p>",
+		o, "2^(2⁵) 2^(a_i) 2³\n");
 	/* Several styles in one. */
 	assert_text("<p>x<sup><i>1<b>2</b></i></sup></p>", o, "x^12\n");
 	assert_text("<p>x<sup><b><i>12</i></b></sup></p>", o, "x¹²\n");
+	o.ascii = true;
+	assert_text("<p>2<sup>2<sup>5</sup></sup></p>", o, "2^(2^5)\n");
 }
 
 static void
