@@ -135,38 +135,44 @@ copy_emphasis(const Notes *notes, cmark_node *node, cmark_node *to)
 		copy_children(notes, node, copy);
 }
 
+static bool
+is_code(cmark_node *node)
+{
+	return node && cmark_node_get_type(node) == CMARK_NODE_CODE;
+}
+
+/* Ticks that touch would be read as one: neighbours become one, too. */
 static void
 copy_code(cmark_node *node, cmark_node *to)
 {
-	const char *literal = cmark_node_get_literal(node);
-	cmark_node *last = cmark_node_last_child(to);
-	if (last && cmark_node_get_type(last) == CMARK_NODE_CODE) {
-		g_autofree char *both = g_strconcat(
-			cmark_node_get_literal(last), literal, NULL);
-		cmark_node_set_literal(last, both);
+	if (is_code(cmark_node_previous(node)))
 		return;
-	}
+	g_autoptr(GString) all = g_string_new(NULL);
+	for (; is_code(node); node = cmark_node_next(node))
+		g_string_append(all, cmark_node_get_literal(node));
 	cmark_node *copy = cmark_node_new(CMARK_NODE_CODE);
-	cmark_node_set_literal(copy, literal);
+	cmark_node_set_literal(copy, all->str);
 	put(to, copy);
 }
 
 static void
 put_text(const char *s, gsize len, cmark_node *to)
 {
-	g_autofree char *piece = g_strndup(s, len);
-	cmark_node *last = cmark_node_last_child(to);
 	if (!len)
 		return;
-	if (last && cmark_node_get_type(last) == CMARK_NODE_TEXT) {
-		g_autofree char *both =
-			g_strconcat(cmark_node_get_literal(last), piece, NULL);
-		cmark_node_set_literal(last, both);
-		return;
-	}
-	cmark_node *copy = cmark_node_new(CMARK_NODE_TEXT);
-	cmark_node_set_literal(copy, piece);
-	put(to, copy);
+	g_autofree char *piece = g_strndup(s, len);
+	put(to, builder_text_node(piece));
+}
+
+static char *
+render(cmark_node *root)
+{
+	cmark_consolidate_text_nodes(root);
+	char *s = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
+	char *copy = g_strdup(s);
+	free(s);
+	cmark_node_free(root);
+	return copy;
 }
 
 /* cmark knows nothing of strikethrough and leaves tildes as they are. */
@@ -249,8 +255,7 @@ append_inlines(const Notes *notes, cmark_node *block, GString *out)
 	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
 	cmark_node *paragraph = put(root, cmark_node_new(CMARK_NODE_PARAGRAPH));
 	copy_children(notes, block, paragraph);
-	char *s = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
-	g_strchomp(s);
+	g_autofree char *s = g_strchomp(render(root));
 	for (const char *p = s; *p; p++) {
 		if (*p == '\n') {
 			if (out->len > 1 && p > s && p[-1] == ' ')
@@ -263,8 +268,6 @@ append_inlines(const Notes *notes, cmark_node *block, GString *out)
 			g_string_append_c(out, *p);
 		}
 	}
-	free(s);
-	cmark_node_free(root);
 }
 
 static void
@@ -566,14 +569,10 @@ doc_to_markdown(const Doc *doc)
 	Notes notes = notes_of(doc->root);
 	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
 	copy_children(&notes, doc->root, root);
-	char *s = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
-	char *result = g_strdup(s);
-	free(s);
-	cmark_node_free(root);
 	g_hash_table_unref(notes.labels);
 	g_hash_table_unref(notes.numbers);
 	g_hash_table_unref(notes.defined);
-	return result;
+	return render(root);
 }
 
 static cmark_node *
@@ -616,12 +615,9 @@ doc_to_markdown_page(const Doc *doc, const DocHead *head)
 	if (*byline)
 		cmark_node_append_child(
 			root, paragraph_of(builder_text_node(byline)));
-	char *above = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
-	cmark_node_free(root);
+	g_autofree char *above = render(root);
 	g_autofree char *body = doc_to_markdown(doc);
 	bool both = above[0] && above[0] != '\n' && *body;
-	char *page = g_strconcat(
+	return g_strconcat(
 		above[0] == '\n' ? "" : above, both ? "\n" : "", body, NULL);
-	free(above);
-	return page;
 }

@@ -74,6 +74,8 @@ static const Case cases[] = {
 	{ "html-tags-unclosed", DOC_HTML, "<div>a", "", "" },
 	{ "html-inline", DOC_HTML, "<b>", "a", "</b>" },
 	{ "html-inline-unclosed", DOC_HTML, "<i>a", "", "" },
+	{ "html-inline-joined", DOC_HTML, "<i>a</i>", "", "" },
+	{ "html-code-joined", DOC_HTML, "<code>a</code>", "", "" },
 	{ "html-inline-deep", DOC_HTML, "", DEEP("<i>"), "<p>a" },
 	{ "html-inline-pieces", DOC_HTML, "", DEEP("<i>"), "<i>a</i> " },
 	{ "html-mixed", DOC_HTML, "<b><p><i>", "a", "</p>" },
