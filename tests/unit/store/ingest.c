@@ -116,6 +116,11 @@ test_ids_that_stay(Fixture *fx, gconstpointer data)
 	g_assert_cmpint(
 		take_one(fx, "5", A, "T", "f", NOON).added, ==, 1);
 	assert_titles(fx, "", "T|U|T|T|T");
+	/* From then on it goes by the new one. */
+	take_one(fx, "6", A "6", "Six", "b", NOON);
+	take_one(fx, "7", A "6", "Six", "b", NOON);
+	StoreIngested r = take_one(fx, "7", A "6", "Seven", "b", NOON + 9);
+	g_assert_cmpint(r.added, ==, 0);
 }
 
 static void
@@ -157,7 +162,35 @@ test_changes_are_taken(Fixture *fx, gconstpointer data)
 	g_autoptr(StoreArticle) a = store_article(fx->store, id, NULL);
 	g_assert_cmpint(a->row.updated, ==, NOON + 60);
 	g_assert_cmpuint(a->enclosures->len, ==, 1);
+	e->updated = NOON + 120;
+	take_in(fx, fx->feed, f, NULL);
+	g_autoptr(StoreArticle) b = store_article(fx->store, id, NULL);
+	g_assert_cmpint(b->row.updated, ==, NOON + 120);
+	g_assert_cmpuint(b->enclosures->len, ==, 1);
 	assert_titles(fx, "is:updated", "");
+	drop_feed(f);
+}
+
+/* Who says nothing else wrote it for the feed; who has no name, an address. */
+static void
+test_authors(Fixture *fx, gconstpointer data)
+{
+	char name[] = "Ann", email[] = "ben@example.org";
+	FeedPerson ann = { .name = name }, ben = { .email = email };
+	Feed *f = make_feed("Example");
+	f->authors = g_ptr_array_new();
+	g_ptr_array_add(f->authors, &ann);
+	g_ptr_array_add(f->authors, &ben);
+	FeedEntry *own = add_entry(f, "1", NULL, "Own", "b", NOON);
+	add_entry(f, "2", NULL, "Other", "c", NOON);
+	own->authors = g_ptr_array_new();
+	g_ptr_array_add(own->authors, &ben);
+	take_in(fx, fx->feed, f, NULL);
+	g_autoptr(StoreRow) one = store_row(fx->store, 1, NULL);
+	g_autoptr(StoreRow) two = store_row(fx->store, 2, NULL);
+	g_assert_cmpstr(one->author, ==, "ben@example.org");
+	g_assert_cmpstr(two->author, ==, "Ann, ben@example.org");
+	g_ptr_array_unref(f->authors);
 	drop_feed(f);
 }
 
@@ -383,6 +416,11 @@ test_links(Fixture *fx, gconstpointer data)
 	StoreMost *m = most->pdata[0];
 	g_assert_cmpint(m->feeds, ==, 2);
 	g_assert_cmpint(m->article, ==, one);
+	/* A text that has fewer of them has fewer. */
+	da.n_links = 1;
+	g_assert_true(store_prepared(fx->store, one, &da, NULL));
+	g_autoptr(GPtrArray) fewer = store_links(fx->store, one, NULL);
+	g_assert_cmpuint(fewer->len, ==, 1);
 }
 
 static void
@@ -424,6 +462,7 @@ main(int argc, char **argv)
 		fixture_tear_down)
 	ADD("identity", test_identity);
 	ADD("ids-that-stay", test_ids_that_stay);
+	ADD("authors", test_authors);
 	ADD("long-ids", test_long_ids);
 	ADD("changes-are-taken", test_changes_are_taken);
 	ADD("flags-stay", test_flags_stay);
