@@ -136,7 +136,6 @@ loop_remember(Reader *r)
 	ui_remember(r->ui);
 	if (state_dirty(r->state))
 		state_save(r->state, NULL);
-	ui_read_ahead(r->ui);
 }
 
 /* The option may have changed since the last time. */
@@ -214,10 +213,6 @@ loop_run(Reader *r)
 		bool key = read_keys(r);
 		read_workers(r);
 		gint64 now = clock_ticks();
-		if (key && !r->remember)
-			r->remember = now + REMEMBER;
-		if (r->remember && now >= r->remember)
-			loop_remember(r);
 		if (now - ticked >= TICK) {
 			each_second(r);
 			ticked = now;
@@ -229,6 +224,12 @@ loop_run(Reader *r)
 		if (ui_dirty(r->ui) && (key || now >= next)) {
 			draw(r);
 			drawn = now;
+		}
+		if (key && !r->remember)
+			r->remember = now + REMEMBER;
+		if (r->remember && now >= r->remember) {
+			loop_remember(r);
+			ui_read_ahead(r->ui);
 		}
 		gint64 until = ticked + TICK;
 		if (ui_dirty(r->ui))
