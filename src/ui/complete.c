@@ -17,6 +17,19 @@ offer(GPtrArray *out, const char *begin, const char *word)
 		g_ptr_array_add(out, g_strdup(word));
 }
 
+/* A name that somebody chose: in quotes if it needs them, or BEGIN has one. */
+static void
+offer_name(GPtrArray *out, const char *begin, const char *name)
+{
+	bool quoted = *begin == '"';
+	begin += quoted;
+	if (strncasecmp(name, begin, strlen(begin)) == 0)
+		g_ptr_array_add(out,
+			quoted || strpbrk(name, " \t\"'\\;()#")
+				? command_quoted(name)
+				: g_strdup(name));
+}
+
 static void
 offer_words(GPtrArray *out, const char *begin, const char *words)
 {
@@ -75,7 +88,7 @@ static void
 offer_labels(Ui *ui, GPtrArray *out, const char *begin)
 {
 	for (guint i = 0; ui->feeds.labels && i < ui->feeds.labels->len; i++)
-		offer(out, begin,
+		offer_name(out, begin,
 			((StoreTally *)ui->feeds.labels->pdata[i])->name);
 }
 
@@ -91,7 +104,7 @@ offer_groups(Ui *ui, GPtrArray *out, const char *begin)
 {
 	g_autoptr(GPtrArray) groups = store_groups(ui->store, NULL);
 	for (guint i = 0; groups && i < groups->len; i++)
-		offer(out, begin, ((StoreTally *)groups->pdata[i])->name);
+		offer_name(out, begin, ((StoreTally *)groups->pdata[i])->name);
 }
 
 static void
@@ -99,7 +112,17 @@ offer_searches(Ui *ui, GPtrArray *out, const char *begin)
 {
 	const GPtrArray *searches = conf_searches(ui->conf);
 	for (guint i = 0; i < searches->len; i++)
-		offer(out, begin, ((ConfSearch *)searches->pdata[i])->name);
+		offer_name(
+			out, begin, ((ConfSearch *)searches->pdata[i])->name);
+}
+
+/* "open" is a command, too. */
+static void
+offer_topics(Ui *ui, GPtrArray *out, const char *begin)
+{
+	offer_words(out, begin, "commands keys options queries rules formats");
+	offer_commands(ui, out, begin);
+	offer_options(ui, out, begin);
 }
 
 static const struct {
@@ -110,7 +133,7 @@ static const struct {
 	{ "option", offer_options, NULL },
 	{ "command", offer_commands, NULL },
 	{ "commands", offer_commands, NULL },
-	{ "topic", offer_commands, NULL },
+	{ "topic", offer_topics, NULL },
 	{ "role", offer_roles, NULL },
 	{ "context", offer_contexts, NULL },
 	{ "label", offer_labels, NULL },
@@ -148,20 +171,36 @@ last_command(const char *text)
 	return start + strspn(start, " 0123456789");
 }
 
+/* Start of the word at the end of LINE: behind the last of STOPS that is in no
+ * quotes. */
+static const char *
+last_word(const char *line, const char *stops)
+{
+	const char *start = line;
+	bool quoted = false;
+	for (const char *p = line; *p; p++) {
+		if (*p == '"')
+			quoted = !quoted;
+		else if (!quoted && strchr(stops, *p))
+			start = p + 1;
+	}
+	return start;
+}
+
 GPtrArray *
 complete_command(Ui *ui, const char *text, gsize at, gsize *from)
 {
 	GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *line = g_strndup(text, at);
 	const char *command = last_command(line);
-	const char *blank = strrchr(command, ' ');
-	const char *begin = blank ? blank + 1 : command;
+	const char *begin = last_word(command, " ");
 	*from = (gsize)(begin - line);
-	if (!blank) {
+	if (begin == command) {
 		offer_commands(ui, out, begin);
 		return out;
 	}
-	g_autofree char *done = g_strndup(command, (gsize)(blank - command));
+	g_autofree char *done =
+		g_strndup(command, (gsize)(begin - 1 - command));
 	g_auto(GStrv) words = g_strsplit(done, " ", -1);
 	guint n = g_strv_length(words);
 	int id = n ? command_from_name(words[0]) : -1;
@@ -194,11 +233,7 @@ offer_field_values(
 		strcmp(field->name, "feed") == 0 && i < ui->feeds.all->len;
 		i++) {
 		const StoreFeed *feed = ui->feeds.all->pdata[i];
-		g_autofree char *quoted = strchr(feed->label, ' ')
-			? g_strdup_printf("\"%s\"", feed->label)
-			: g_strdup(feed->label);
-		if (strncasecmp(feed->label, begin, strlen(begin)) == 0)
-			g_ptr_array_add(out, g_steal_pointer(&quoted));
+		offer_name(out, begin, feed->label);
 	}
 }
 
@@ -207,9 +242,8 @@ complete_query(Ui *ui, const char *text, gsize at, gsize *from)
 {
 	GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *line = g_strndup(text, at);
-	const char *begin = line + at;
-	while (begin > line && !strchr(" (-", begin[-1]))
-		begin--;
+	const char *begin = last_word(line, " (");
+	begin += *begin == '-';
 	gsize n;
 	const QueryField *fields = query_fields(&n);
 	const char *colon = strchr(begin, ':');
