@@ -108,21 +108,34 @@ is_percent_sign(const guint8 *s, gsize len, gsize i)
 		(i + 1 == len || !g_ascii_isalnum(s[i + 1]));
 }
 
-/* "in /etc/hosts": UAX #14 lets no line start with a slash, not even after
- * a space. */
+/* "in /etc/hosts", "run ./configure": UAX #14 lets no line start with a slash
+ * or a full stop, not even after a space. */
 static bool
 starts_path(const guint8 *s, gsize len, gsize i)
 {
-	return s[i] == '/' && is_spaced(s, i) && i + 1 < len &&
-		g_ascii_isalnum(s[i + 1]);
+	gsize slash = i;
+	while (slash < len && slash < i + 2 && s[slash] == '.')
+		slash++;
+	return is_spaced(s, i) && slash + 1 < len && s[slash] == '/' &&
+		g_ascii_isalnum(s[slash + 1]);
+}
+
+/* "./configure", "~/bin" and (/etc) are not broken behind their first slash. */
+static bool
+follows_root(const guint8 *s, gsize i)
+{
+	if (i == 0 || s[--i] != '/')
+		return false;
+	while (i > 0 && (s[i - 1] == '.' || s[i - 1] == '~'))
+		i--;
+	return i == 0 || strchr(" \n\"'(", s[i - 1]);
 }
 
 /* True after a sign that belongs to the word it starts. */
 static bool
-follows_sign(const guint8 *s, gsize len, gsize i)
+follows_sign(const guint8 *s, gsize i)
 {
-	return starts_with_hyphens(s, i) ||
-		(i > 0 && starts_path(s, len, i - 1));
+	return starts_with_hyphens(s, i) || follows_root(s, i);
 }
 
 static void
@@ -137,9 +150,10 @@ find_ascii(const guint8 *s, gsize len, char *out)
 		if (class == CLASS_NEWLINE)
 			out[i] = BREAK_MANDATORY;
 		else if (pair == '%' ? spaced && !is_percent_sign(s, len, i)
-				     : pair == '_' && !follows_sign(s, len, i))
+				     : pair == '_' && !follows_sign(s, i))
 			out[i] = BREAK_ALLOWED;
-		else if (class == CLASS_SLASH && starts_path(s, len, i))
+		else if ((class == CLASS_SLASH || class == CLASS_INFIX) &&
+			starts_path(s, len, i))
 			out[i] = BREAK_ALLOWED;
 		if (class == CLASS_LETTER)
 			while (i + 1 < len && classes[s[i + 1]] == CLASS_LETTER)
@@ -192,7 +206,7 @@ find_any(const guint8 *s, gsize len, char *out)
 			out[i] = starts_path(s, len, i) ? BREAK_ALLOWED
 							: BREAK_NONE;
 		else if (is_infix(s, len, i) || is_french_space(s, len, i) ||
-			is_percent_sign(s, len, i) || follows_sign(s, len, i))
+			is_percent_sign(s, len, i) || follows_sign(s, i))
 			out[i] = BREAK_NONE;
 		else
 			out[i] = BREAK_ALLOWED;

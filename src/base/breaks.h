@@ -4,7 +4,7 @@
  * with a fast path for ASCII, and with no break between a space and the
  * French signs » ! ? ; : that follow it, nor after « and its space, nor
  * after hyphens that start a word ("--all"), nor in "50 %"; but with one
- * before the slash that starts a path.
+ * before the slash that starts a path, and none behind it ("./configure").
  */
 #ifndef COURANT_BASE_BREAKS_H
 #define COURANT_BASE_BREAKS_H
