@@ -34,6 +34,19 @@ ends_with_any(const char *line, const char *signs)
 	return n && strchr(signs, line[n - 1]);
 }
 
+/* Drawn with frames: a table, a tree of files, a screen.  Lines of ─, ━ or ═
+ * alone are rules. */
+static bool
+has_frame(const char *line)
+{
+	for (const char *p = line; (p = strchr(p, '\xe2')); p++) {
+		gunichar c = g_utf8_get_char(p);
+		if (c > 0x2501 && c < 0x2580 && c != 0x2550)
+			return true;
+	}
+	return false;
+}
+
 /* How much a line looks like source code; 2 is enough. */
 static int
 code_score(const char *line)
@@ -50,7 +63,7 @@ code_score(const char *line)
 		"== ", "&&", "||", "!(", "</", NULL };
 	const char *p = line + strspn(line, " ");
 	gsize n = strlen(p);
-	int score = p - line >= 4;
+	int score = (p - line >= 4) + 2 * has_frame(p);
 	bool sentence = n > 80 || ends_with_any(p, ".:!?");
 	for (guint i = 0; sure[i]; i++)
 		if (g_str_has_prefix(p, sure[i]))
