@@ -184,15 +184,37 @@ too_many(Browse *b)
 	return false;
 }
 
+/* Waits for something to be typed.  False when CLIENT has closed its side,
+ * which it does when it gives up, or when all is to end. */
+static bool
+wait_for_answer(int client)
+{
+	char rest[64];
+	struct pollfd p[] = { { STDIN_FILENO, POLLIN, 0 },
+		{ wake[0], POLLIN, 0 }, { client, POLLIN, 0 } };
+	do {
+		if (poll(p, G_N_ELEMENTS(p), -1) < 0)
+			p[0].revents = p[1].revents = p[2].revents = 0;
+		if (p[1].revents)
+			return false;
+		if (p[2].revents && read(client, rest, sizeof(rest)) <= 0) {
+			puts("");
+			puts(_("Nobody waits for it any more: not opened."));
+			return false;
+		}
+	} while (!p[0].revents);
+	return true;
+}
+
 /* Only what is typed after the question answers it. */
 static bool
-user_agrees(const char *url)
+user_agrees(const char *url, int client)
 {
 	char answer[64] = "";
 	tcflush(STDIN_FILENO, TCIFLUSH);
 	printf(_("Open %s? [y/N] "), url);
 	fflush(stdout);
-	if (!wait_for(STDIN_FILENO, -1) ||
+	if (!wait_for_answer(client) ||
 		read(STDIN_FILENO, answer, sizeof(answer) - 1) <= 0)
 		return false;
 	/* L10N: the letter that answers the question above with yes */
@@ -200,9 +222,9 @@ user_agrees(const char *url)
 	return g_ascii_strncasecmp(answer, yes, strlen(yes)) == 0;
 }
 
-/* Opens what the line asks for; NULL, or why not. */
+/* Opens what the line of CLIENT asks for; NULL, or why not. */
 static const char *
-serve_line(Browse *b, const char *line, gsize len)
+serve_line(Browse *b, int client, const char *line, gsize len)
 {
 	const char *reason = NULL;
 	g_autoptr(GError) error = NULL;
@@ -211,7 +233,7 @@ serve_line(Browse *b, const char *line, gsize len)
 		return reason;
 	if (too_many(b))
 		return "too many at once";
-	if (b->ask && !user_agrees(url))
+	if (b->ask && !user_agrees(url, client))
 		return "refused by the user";
 	if (!browser_open_desktop(url, &error)) {
 		fprintf(stderr, "courant: %s\n", error->message);
@@ -229,7 +251,7 @@ serve(Browse *b, int fd)
 	gssize len = same_user(fd) ? read_line(fd, line, sizeof(line)) : -1;
 	if (len < 0)
 		return;
-	const char *reason = serve_line(b, line, (gsize)len);
+	const char *reason = serve_line(b, fd, line, (gsize)len);
 	g_autofree char *reply = reason ? g_strdup_printf("error %s\n", reason)
 					: g_strdup("ok\n");
 	send(fd, reply, strlen(reply), MSG_NOSIGNAL);

@@ -8,6 +8,7 @@
  *     client:  courant/1 open URL LF
  *     server:  ok LF   or   error REASON LF     and closes
  *
+ * A client that closes its side before the reply has given up.
  * URL is what url_outgoing() lets through, and http or https; a request has
  * at most OPENWIRE_MAX_REQUEST bytes.  Nothing else can be asked for.
  */

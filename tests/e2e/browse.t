@@ -152,6 +152,7 @@ is_connected() {
 		[ "$(grep -c "$XDG_RUNTIME_DIR/home.sock" /proc/net/unix)" -gt 1 ]
 }
 
+asked_times() { [ "$(screen | grep -c 'example.org/ask?')" = "$1" ]; }
 asks_first() {
 	ask_socket=$XDG_RUNTIME_DIR/courant/ask.sock
 	rm -f "$opened"
@@ -165,11 +166,27 @@ asks_first() {
 	keys n Enter
 	wait_until grep -q "error refused" "$scratch/answer1" || return 1
 	ask "$scratch/answer2" &
-	see_twice() { [ "$(screen | grep -c 'example.org/ask?')" = 2 ]; }
-	wait_until see_twice || return 1
+	wait_until asked_times 2 || return 1
 	keys y Enter
 	wait_until grep -q ok "$scratch/answer2" || return 1
 	wait_until test -s "$opened" || return 1
+}
+
+# Who gives up sees nothing opened later.
+asks_as_long_as_somebody_waits() {
+	: >"$opened"
+	echo "courant/1 open https://example.org/late" >"$scratch/request"
+	"$top_builddir/tests/lib/unixcat" "$ask_socket" \
+		<"$scratch/request" >"$scratch/answer" &
+	see "Open https://example.org/late?" || return 1
+	kill $!
+	see "Nobody waits for it any more" || return 1
+	keys y Enter
+	ask "$scratch/answer" &
+	wait_until asked_times 3 || return 1
+	keys n Enter
+	wait_until grep -q "error refused" "$scratch/answer" || return 1
+	[ ! -s "$opened" ]
 }
 
 # No rest of an answer, and nothing typed ahead, agrees to the next address.
@@ -179,19 +196,18 @@ agrees_to_one_only() {
 	see "yyyyyyyy" || return 1
 	: >"$opened"
 	ask "$scratch/answer3" &
-	asked_times() { [ "$(screen | grep -c 'example.org/ask?')" = "$1" ]; }
-	wait_until asked_times 3 || return 1
+	wait_until asked_times 4 || return 1
 	keys "n$many" Enter
 	wait_until grep -q "error refused" "$scratch/answer3" || return 1
 	ask "$scratch/answer4" &
-	wait_until asked_times 4 || return 1
+	wait_until asked_times 5 || return 1
 	keys n Enter
 	wait_until test -s "$scratch/answer4" || return 1
 	grep "error refused" "$scratch/answer4" && [ ! -s "$opened" ] ||
 		return 1
 	# The end is not kept waiting by a question.
 	ask "$scratch/answer5" &
-	wait_until asked_times 5 || return 1
+	wait_until asked_times 6 || return 1
 	keys C-c
 	see "ended with 0" && [ ! -e "$ask_socket" ]
 }
@@ -289,6 +305,8 @@ test_case "one that says nothing is dropped" silent_ones_are_dropped
 test_case "a file in the socket's place is left alone" \
 	leaves_other_files_alone
 test_case "--ask asks first" asks_first
+test_case "only as long as somebody waits for it" \
+	asks_as_long_as_somebody_waits
 test_case "an answer is for one address" agrees_to_one_only
 test_case "nor is none at all" no_answer_is_a_no
 test_case "it can be ended at any time" ends_at_any_time

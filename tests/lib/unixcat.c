@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Sends standard input to a unix socket and prints what comes back.
+ * Sends standard input to a unix socket and prints what comes back, until
+ * the other side closes it.
  */
 #include <config.h>
 
@@ -24,7 +25,6 @@ main(int argc, char **argv)
 	while ((n = read(STDIN_FILENO, buf, sizeof(buf))) > 0)
 		if (write(fd, buf, (size_t)n) != n)
 			return 1;
-	shutdown(fd, SHUT_WR);
 	while ((n = read(fd, buf, sizeof(buf))) > 0)
 		if (write(STDOUT_FILENO, buf, (size_t)n) != n)
 			return 1;
