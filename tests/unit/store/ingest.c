@@ -168,7 +168,35 @@ test_changes_are_taken(Fixture *fx, gconstpointer data)
 	g_assert_cmpint(b->row.updated, ==, NOON + 120);
 	g_assert_cmpuint(b->enclosures->len, ==, 1);
 	assert_titles(fx, "is:updated", "");
+	/* What is not said any more is kept. */
+	g_clear_pointer(&f->link, g_free);
+	take_in(fx, fx->feed, f, NULL);
+	g_autoptr(StoreFeed) feed = store_feed(fx->store, fx->feed, NULL);
+	g_assert_cmpstr(feed->site, ==, "https://example.org/");
 	drop_feed(f);
+}
+
+/* Somebody else may have taken a feed or an article away meanwhile. */
+static void
+test_gone_meanwhile(Fixture *fx, gconstpointer data)
+{
+	Feed *f = make_feed("Example");
+	GError *error = NULL;
+	add_entry(f, "1", NULL, "T", "b", NOON);
+	g_assert_false(store_ingest(
+		fx->store, 999, f, NULL, NULL, NULL, NULL, &error));
+	g_assert_error(error, STORE_ERROR, STORE_ERROR_GONE);
+	g_clear_error(&error);
+	g_assert_true(store_ingest(
+		fx->store, fx->feed, f, NULL, NULL, NULL, NULL, NULL));
+	drop_feed(f);
+	gint64 ids[] = { 999, id_of(fx, "") };
+	StoreDoc doc = { .text = "words", .minutes = 3 };
+	const StoreDoc *docs[] = { &doc, &doc };
+	g_assert_true(store_prepare(fx->store, ids, docs, 2, &error));
+	g_assert_no_error(error);
+	g_autoptr(StoreRow) row = store_row(fx->store, ids[1], NULL);
+	g_assert_cmpint(row->minutes, ==, 3);
 }
 
 /* Who says nothing else wrote it for the feed; who has no name, an address. */
@@ -462,6 +490,7 @@ main(int argc, char **argv)
 		fixture_tear_down)
 	ADD("identity", test_identity);
 	ADD("ids-that-stay", test_ids_that_stay);
+	ADD("gone-meanwhile", test_gone_meanwhile);
 	ADD("authors", test_authors);
 	ADD("long-ids", test_long_ids);
 	ADD("changes-are-taken", test_changes_are_taken);
