@@ -23,27 +23,32 @@
 /* How far into the bytes the first telling tag is looked for. */
 #define SNIFF_WINDOW 65536
 
-static FeedSniff
-sniff_tag(const char *p, const char *end)
+typedef struct {
+	const char *start;
+	FeedSniff is;
+	bool in_page; /* what a page begins with, or may be wrapped around */
+} Tag;
+
+static const Tag tags[] = {
+	{ "rss", SNIFF_XML_FEED, true },
+	{ "feed", SNIFF_XML_FEED, true },
+	{ "rdf", SNIFF_XML_FEED, true },
+	{ "channel", SNIFF_XML_FEED, false },
+	{ "entry", SNIFF_XML_FEED, false },
+	{ "opml", SNIFF_OPML, false },
+	{ "html", SNIFF_HTML, true },
+	{ "!doctype html", SNIFF_HTML, true },
+	{ "body", SNIFF_HTML, true },
+	{ "head", SNIFF_HTML, false },
+	{ "title", SNIFF_HTML, false },
+	{ "meta", SNIFF_HTML, false },
+	{ "script", SNIFF_HTML, false },
+};
+
+/* NULL for one that tells nothing. */
+static const Tag *
+find_tag(const char *p, const char *end)
 {
-	static const struct {
-		const char *start;
-		FeedSniff is;
-	} tags[] = {
-		{ "rss", SNIFF_XML_FEED },
-		{ "feed", SNIFF_XML_FEED },
-		{ "rdf", SNIFF_XML_FEED },
-		{ "channel", SNIFF_XML_FEED },
-		{ "entry", SNIFF_XML_FEED },
-		{ "opml", SNIFF_OPML },
-		{ "html", SNIFF_HTML },
-		{ "!doctype html", SNIFF_HTML },
-		{ "head", SNIFF_HTML },
-		{ "body", SNIFF_HTML },
-		{ "title", SNIFF_HTML },
-		{ "meta", SNIFF_HTML },
-		{ "script", SNIFF_HTML },
-	};
 	const char *colon;
 	gsize n = 0;
 
@@ -52,31 +57,33 @@ sniff_tag(const char *p, const char *end)
 		n++;
 	colon = memchr(p, ':', n);
 	for (gsize i = 0; i < G_N_ELEMENTS(tags); i++) {
-		gsize len = strlen(tags[i].start);
+		const Tag *t = &tags[i];
+		gsize len = strlen(t->start);
 
 		if ((gsize)(end - p) >= len &&
-			g_ascii_strncasecmp(p, tags[i].start, len) == 0 &&
-			(n == len || *p == '!' || n > len))
-			if (*p == '!' || n == len || (n > len && p[len] == ':'))
-				return tags[i].is;
+			g_ascii_strncasecmp(p, t->start, len) == 0 &&
+			(*p == '!' || n == len || p[len] == ':'))
+			return t;
 		if (colon && (gsize)(p + n - colon - 1) == len &&
-			g_ascii_strncasecmp(colon + 1, tags[i].start, len) == 0)
-			return tags[i].is;
+			g_ascii_strncasecmp(colon + 1, t->start, len) == 0)
+			return t;
 	}
-	return SNIFF_UNKNOWN;
+	return NULL;
 }
 
+/* Some feeds come as the body of a page. */
 static FeedSniff
 sniff_text(const char *p, gsize len)
 {
 	const char *end = p + MIN(len, SNIFF_WINDOW);
+	FeedSniff so_far = SNIFF_UNKNOWN;
 
 	while (p < end && g_ascii_isspace(*p))
 		p++;
 	if (p < end && *p == '{')
 		return SNIFF_JSON_FEED;
 	while (p < end && (p = memchr(p, '<', (gsize)(end - p))) != NULL) {
-		FeedSniff is;
+		const Tag *tag;
 
 		if (g_str_has_prefix(p, "<!--")) {
 			p = memmem(p, (gsize)(end - p), "-->", 3);
@@ -84,12 +91,16 @@ sniff_text(const char *p, gsize len)
 				break;
 			continue;
 		}
-		is = sniff_tag(p + 1, end);
-		if (is != SNIFF_UNKNOWN)
-			return is;
-		p++;
+		tag = find_tag(++p, end);
+		if (so_far == SNIFF_HTML &&
+			(tag ? !tag->in_page : g_ascii_isalpha(*p)))
+			break;
+		if (tag && (tag->is != SNIFF_HTML || !tag->in_page))
+			return tag->is;
+		if (tag)
+			so_far = SNIFF_HTML;
 	}
-	return SNIFF_UNKNOWN;
+	return so_far;
 }
 
 FeedSniff

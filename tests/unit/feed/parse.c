@@ -185,6 +185,37 @@ test_unclosed(void)
 	}
 }
 
+/* A feed that is all that stands in a page is a feed; a page that shows one
+ * among other things is none. */
+static void
+test_in_page(void)
+{
+	static const char *const feeds[] = {
+		"<!DOCTYPE html><html><body>" RSS(
+			"<item><title>x</title></item>") "</body></html>",
+		"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/"
+		"xhtml'><!-- <p> --><feed xmlns='http://www.w3.org/2005/Atom'>"
+		"<entry><id>1</id><title>x</title></entry></feed></html>",
+	};
+	static const char *const pages[] = {
+		"<html><body><p>see</p>" RSS("<item/>") "</body></html>",
+		"<html><head></head><body>" RSS("<item/>") "</body></html>",
+		"<html><entry>Welcome</entry></html>",
+		"<html><body>Nothing</body></html>",
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(feeds); i++) {
+		g_autoptr(Feed) feed = parse(feeds[i], "text/html");
+
+		g_assert_cmpstr(title(feed, 0), ==, "x");
+		g_assert_cmpint(feed_sniff(feeds[i], strlen(feeds[i])), ==,
+			SNIFF_XML_FEED);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(pages); i++)
+		g_assert_cmpint(feed_sniff(pages[i], strlen(pages[i])), ==,
+			SNIFF_HTML);
+}
+
 static void
 test_no_feed(void)
 {
@@ -541,6 +572,7 @@ main(int argc, char **argv)
 	g_test_add_func("/feed/json-truncation", test_json_truncation);
 	g_test_add_func("/feed/json-slips", test_json_slips);
 	g_test_add_func("/feed/unclosed", test_unclosed);
+	g_test_add_func("/feed/in-page", test_in_page);
 	g_test_add_func("/feed/no-feed", test_no_feed);
 	g_test_add_func("/feed/hostile", test_hostile);
 	g_test_add_func("/feed/hostile-texts", test_hostile_texts);
