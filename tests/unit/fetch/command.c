@@ -79,8 +79,8 @@ test_failures(void)
 static void
 test_signals(void)
 {
-	g_assert_null(run("sh -c 'kill -PIPE $$; echo here'", NULL, 0, 100,
-		NULL));
+	g_assert_null(
+		run("sh -c 'kill -PIPE $$; echo here'", NULL, 0, 100, NULL));
 }
 
 static bool
@@ -99,8 +99,8 @@ test_family(void)
 	g_autofree char *path = NULL;
 	g_autofree char *pid = NULL;
 	close(g_file_open_tmp("command-XXXXXX", &path, NULL));
-	g_autofree char *line = g_strdup_printf(
-		"sh -c 'sleep 1000 & echo $! >%s; wait'", path);
+	g_autofree char *line =
+		g_strdup_printf("sh -c 'sleep 1000 & echo $! >%s; wait'", path);
 	g_assert_null(run(line, NULL, 0, 100, NULL));
 	g_assert_true(g_file_get_contents(path, &pid, NULL, NULL));
 	g_strstrip(pid);

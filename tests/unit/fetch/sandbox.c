@@ -183,8 +183,8 @@ system_calls(void)
 	if (!is_barred("programs"))
 		return NO_SANDBOX;
 	bool denied = is_denied(syscall(SYS_execveat, -1, "", NULL, NULL, 0)) &&
-		is_denied(syscall(
-			SYS_process_vm_writev, getpid(), NULL, 0, NULL, 0, 0)) &&
+		is_denied(syscall(SYS_process_vm_writev, getpid(), NULL, 0,
+			NULL, 0, 0)) &&
 		is_denied(syscall(SYS_bpf, -1, NULL, 0)) &&
 		is_denied(syscall(SYS_mount, "", "/nowhere", "", 0, NULL));
 #ifndef SANITIZED
@@ -262,9 +262,8 @@ remove_folder(const char *name)
 int
 main(int argc, char **argv)
 {
-	static int (*const checks[])(
-		void) = { files, folders, programs, other_numbers, commands,
-		open_files, system_calls };
+	static int (*const checks[])(void) = { files, folders, programs,
+		other_numbers, commands, open_files, system_calls };
 	g_test_init(&argc, &argv, NULL);
 	signal(SIGPIPE, SIG_IGN); /* as the worker does */
 	top = g_dir_make_tmp("courant-sandbox-XXXXXX", NULL);

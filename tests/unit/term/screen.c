@@ -336,8 +336,7 @@ test_gate_for_marks(void)
 		g_assert_cmpstr(text_of(&pty->em, (int)i, 0), ==, "x");
 		g_assert_null(pty->em.cells[i * 40].link);
 	}
-	g_assert_cmpstr(
-		pty->em.cells[8 * 40].link, ==, "https://example.org/");
+	g_assert_cmpstr(pty->em.cells[8 * 40].link, ==, "https://example.org/");
 	g_assert_cmpstr(text_of(&pty->em, 9, 0), ==, "?");
 	g_assert_cmpstr(text_of(&pty->em, 9, 1), ==, "z");
 	pty_free(pty);
@@ -358,8 +357,7 @@ test_filter(void)
 		{ "\033[2;1Ha\033[2;1Hb", "\033[2Ha\rb" },
 		{ "\033[2;1Ha\033[2;5Hb", "\033[2Ha\033[5Gb" },
 		{ "\033[2;1Ha\n\033[2;1Hb", "\033[2Ha\n\033[2Hb" },
-		{ "\033[5;1Ha\033[3A\033[3;1Hb",
-			"\033[5Ha\033[3A\033[3Hb" },
+		{ "\033[5;1Ha\033[3A\033[3;1Hb", "\033[5Ha\033[3A\033[3Hb" },
 		{ "a\xf3\xa0\x84\x80\nb",
 			"\033]8;id=1;https://a/\aa\033]8;;\a\nb" },
 	};
@@ -367,8 +365,7 @@ test_filter(void)
 	g_assert_cmpint(link_slots_get(&slots, "https://a/"), ==, 1);
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GString) out = g_string_new(NULL);
-		filter_frame(
-			&tables, cases[i].in, strlen(cases[i].in), out);
+		filter_frame(&tables, cases[i].in, strlen(cases[i].in), out);
 		g_assert_cmpstr(out->str, ==, cases[i].out);
 	}
 	link_slots_clear(&slots);
