@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "feed/date.h"
 #include "url/url.h"
 
 static int
@@ -83,18 +84,26 @@ number_of(sqlite3_stmt *st, const char *name)
 	return c < 0 ? 0 : sqlite3_column_int64(st, c);
 }
 
-/* newsboat makes an id of link and date where the feed has none; there we go
- * by the link. */
+/* newsboat makes an id of link and date, as the feed writes that, where the
+ * feed has none.  Zones are read differently. */
+static bool
+is_made_up(const char *guid, const char *url, gint64 date)
+{
+	enum { DAY = 24 * 60 * 60 };
+	if (!guid)
+		return true;
+	if (!url || !g_str_has_prefix(guid, url))
+		return false;
+	gint64 said = date_parse(guid + strlen(url));
+	return said && said >= date - DAY && said <= date + DAY;
+}
+
+/* Where the feed has no id we go by the link. */
 static char *
 key_of(sqlite3_stmt *st)
 {
 	const char *guid = text_of(st, "guid"), *url = text_of(st, "url");
-	bool made_up = !guid ||
-		(url && strlen(guid) > strlen(url) &&
-			g_str_has_prefix(guid, url) &&
-			g_ascii_isdigit(guid[strlen(url)]) &&
-			number_of(st, "pubDate") ==
-				g_ascii_strtoll(guid + strlen(url), NULL, 10));
+	bool made_up = is_made_up(guid, url, number_of(st, "pubDate"));
 	g_autofree char *key = made_up && url ? url_key(url) : NULL;
 	if (key)
 		return g_strconcat("u:", key, NULL);

@@ -168,7 +168,10 @@ static const char newsboat_sql[] =
 	" ('g3','Deleted','','https://n.example/3','https://n.example/rss',"
 	"  1700000200,'x',1,NULL,NULL,NULL,1),"
 	" ('https://n.example/41700000300','No guid','','https://n.example/4',"
-	"  'https://n.example/rss',1700000300,'<p>four</p>',0,NULL,NULL,'',0);";
+	"  'https://n.example/rss',1700000300,'<p>four</p>',0,NULL,NULL,'',0),"
+	" ('https://n.example/5Tue, 14 Nov 2023 22:20:00 +0000','No guid here',"
+	"  '','https://n.example/5','https://n.example/rss',1700000400,"
+	"  '<p>five</p>',0,NULL,NULL,'',0);";
 
 /* A line without an end is passed over in pieces. */
 static void
@@ -248,13 +251,13 @@ test_newsboat(Fixture *fx, gconstpointer data)
 	g_assert_true(store_import_newsboat(fx->store, path, &r, &error));
 	g_assert_no_error(error);
 	g_assert_cmpint(r.feeds, ==, 1);
-	g_assert_cmpint(r.articles, ==, 3);
-	assert_titles(fx, "feed:n.example", "No guid|Unread|Read");
+	g_assert_cmpint(r.articles, ==, 4);
+	assert_titles(fx, "feed:n.example", "No guid here|No guid|Unread|Read");
 	assert_titles(fx, "is:unread", "Unread");
 	assert_titles(fx, "is:starred label:flag-a label:flag-b", "Unread");
 	assert_titles(fx, "has:enclosure", "Unread");
 	g_autoptr(GArray) waiting = store_unprepared(fx->store, 0, 10, NULL);
-	g_assert_cmpuint(waiting->len, ==, 3);
+	g_assert_cmpuint(waiting->len, ==, 4);
 	/* The feed itself comes in after that: no duplicates, nothing that
 	 * was deleted, and nothing called updated. */
 	Feed *f = make_feed("N feed");
@@ -263,11 +266,16 @@ test_newsboat(Fixture *fx, gconstpointer data)
 	add_entry(f, "g3", "https://n.example/3", "Deleted", "x", 1700000200);
 	add_entry(f, NULL, "https://n.example/4", "No guid", "<p>four</p>",
 		1700000300);
+	add_entry(f, NULL, "https://n.example/5", "No guid here", "<p>five</p>",
+		1700000400);
 	StoreIngested i = take_in(fx,
 		store_feed_by_url(fx->store, "https://n.example/rss"), f, NULL);
 	drop_feed(f);
 	g_assert_cmpint(i.added + i.updated, ==, 0);
-	assert_titles(fx, "feed:n.example", "No guid|Unread|Read");
+	/* And once more, as by somebody who still uses both. */
+	g_assert_true(store_import_newsboat(fx->store, path, &r, &error));
+	g_assert_cmpint(r.articles, ==, 0);
+	assert_titles(fx, "feed:n.example", "No guid here|No guid|Unread|Read");
 	assert_titles(fx, "is:unread", "Unread");
 	g_file_get_contents(path, &is, &is_len, NULL);
 	g_assert_cmpmem(was, was_len, is, is_len);
