@@ -175,12 +175,20 @@ strings_from_json(const json_t *array)
 	return g_strv_builder_end(strings);
 }
 
+typedef struct {
+	GPtrArray *outlines;
+	int added, articles;
+} Import;
+
 static void
 on_import_event(const json_t *event, gpointer data)
 {
+	Import *import = data;
 	const char *kind = json_get_string(event, "event");
 	if (g_strcmp0(kind, "note") == 0)
 		printf("%s\n", json_get_string(event, "text"));
+	if (g_strcmp0(kind, "done") == 0)
+		import->articles = (int)json_get_int(event, "new");
 	if (g_strcmp0(kind, "outline") != 0)
 		return;
 	Outline *o = g_new0(Outline, 1);
@@ -188,13 +196,8 @@ on_import_event(const json_t *event, gpointer data)
 	o->title = g_strdup(json_get_string(event, "title"));
 	o->words = g_strdup(json_get_string(event, "words"));
 	o->groups = strings_from_json(json_object_get(event, "groups"));
-	g_ptr_array_add(data, o);
+	g_ptr_array_add(import->outlines, o);
 }
-
-typedef struct {
-	GPtrArray *outlines;
-	int added;
-} Import;
 
 /* What is subscribed already stays as its owner wrote it. */
 static bool
@@ -213,26 +216,38 @@ change_import(Subs *subs, gpointer data, GError **error)
 	return true;
 }
 
+static void
+print_import(const Import *import, const char *path)
+{
+	if (import->outlines->len)
+		printf(ngettext("%s: %d feed added\n", "%s: %d feeds added\n",
+			       (unsigned long)import->added),
+			path, import->added);
+	if (import->articles || !import->outlines->len)
+		printf(ngettext("%s: %d new article\n",
+			       "%s: %d new articles\n",
+			       (unsigned long)import->articles),
+			path, import->articles);
+}
+
 static int
 import_file(Cli *cli, Store *store, const char *path)
 {
 	g_autoptr(GError) error = NULL;
 	const char *const args[] = { "import", path, NULL };
-	Import import = { g_ptr_array_new_with_free_func(outline_free), 0 };
+	Import import = { g_ptr_array_new_with_free_func(outline_free), 0, 0 };
 	g_autoptr(GPtrArray) outlines = import.outlines;
 	g_autoptr(Process) worker = process_start(cli->paths, args, &error);
 	if (!worker)
 		return cli_fail_error(error);
-	process_run(worker, on_import_event, outlines);
+	process_run(worker, on_import_event, &import);
 	int status = cli_worker_end(worker);
 	if (outlines->len &&
 		!subscriptions_change(
 			cli, store, change_import, &import, NULL, &error))
 		return cli_fail_error(error);
-	if (outlines->len)
-		printf(ngettext("%s: %d feed added\n", "%s: %d feeds added\n",
-			       (unsigned long)import.added),
-			path, import.added);
+	if (status == CLI_DONE || outlines->len)
+		print_import(&import, path);
 	return status;
 }
 

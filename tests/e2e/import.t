@@ -119,7 +119,9 @@ END
 newsboat_cache_comes_in() {
 	fresh
 	make_newsboat_cache || return 1
-	says "1 feed added" "$courant" import "$scratch/nb/cache.db" || return 1
+	"$courant" import "$scratch/nb/cache.db" >"$scratch/said" || return 1
+	grep -q "cache.db: 1 feed added" "$scratch/said" || return 1
+	grep -q "cache.db: 3 new articles" "$scratch/said" || return 1
 	has "$base/nb.xml" || return 1
 	"$courant" list >"$scratch/all"
 	[ "$(wc -l <"$scratch/all")" = 3 ] || { cat "$scratch/all"; return 1; }
@@ -131,6 +133,8 @@ newsboat_cache_comes_in() {
 }
 and_the_feed_goes_on() {
 	says "0 new articles" "$courant" refresh --all || return 1
+	says "cache.db: 0 new articles" \
+		"$courant" import "$scratch/nb/cache.db" || return 1
 	[ "$("$courant" list | wc -l)" = 3 ] || { "$courant" list; return 1; }
 	says "Read one" "$courant" list is:read
 }
