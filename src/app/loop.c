@@ -231,7 +231,7 @@ loop_run(Reader *r)
 			loop_remember(r);
 			ui_read_ahead(r->ui);
 		}
-		gint64 until = ticked + TICK;
+		gint64 until = ui_count(r->ui) ? now : ticked + TICK;
 		if (ui_dirty(r->ui))
 			until = MIN(until, next);
 		if (r->remember)

@@ -87,6 +87,7 @@ add_searches(Ui *ui)
 	}
 }
 
+/* One that took too long is not counted again: its keys would be slow. */
 static void
 count_search(Ui *ui, const char *text)
 {
@@ -94,26 +95,41 @@ count_search(Ui *ui, const char *text)
 	g_autoptr(Query) unread =
 		query_parse("is:unread", QUERY_PLAIN, NULL, NULL);
 	g_autoptr(Query) query = query_parse(text, QUERY_PLAIN, NULL, NULL);
-	if (!query)
+	const gint64 *before = g_hash_table_lookup(ui->feeds.counts, text);
+	if (!query || (before && *before < 0))
 		return;
 	g_autoptr(Query) both = query_both(query, unread);
+	store_set_patience(ui->store, UI_PATIENCE_COUNT);
 	gint64 n = store_count(ui->store, both, AT_MOST, NULL);
+	store_set_patience(ui->store, UI_PATIENCE);
 	g_hash_table_replace(
 		ui->feeds.counts, g_strdup(text), g_memdup2(&n, sizeof n));
 }
 
 void
-feeds_count_searches(Ui *ui)
+feeds_start_counting(Ui *ui)
+{
+	if (ui->feeds.stale)
+		ui->feeds.to_count = conf_searches(ui->conf)->len + 1;
+	ui->feeds.stale = false;
+}
+
+bool
+feeds_count_one(Ui *ui)
 {
 	const GPtrArray *searches = conf_searches(ui->conf);
-	if (!ui->feeds.stale)
-		return;
-	ui->feeds.stale = false;
-	g_hash_table_remove_all(ui->feeds.counts);
-	count_search(ui, today);
-	for (guint i = 0; i < searches->len; i++)
-		count_search(ui, ((ConfSearch *)searches->pdata[i])->query);
-	feeds_rebuild(ui);
+	Feeds *feeds = &ui->feeds;
+	if (!feeds->to_count)
+		return false;
+	guint i = --feeds->to_count;
+	if (i == 0)
+		count_search(ui, today);
+	else if (i <= searches->len)
+		count_search(ui,
+			((const ConfSearch *)searches->pdata[i - 1])->query);
+	if (!feeds->to_count)
+		feeds_rebuild(ui);
+	return feeds->to_count > 0;
 }
 
 static int

@@ -62,6 +62,7 @@ typedef struct {
 	gint64 unread, starred; /* sums */
 	GHashTable *counts;     /* unread ones of searches, by query */
 	bool stale;             /* they are to be counted again */
+	guint to_count;         /* so many of them now, one at a time */
 } Feeds;
 
 typedef struct {
@@ -316,12 +317,18 @@ Query *view_query(const View *view);
 char *view_to_text(const View *view);
 bool view_from_text(const char *text, View *view);
 
+/* Milliseconds that a search, and one that is only counted, may hold up the
+ * keys. */
+enum { UI_PATIENCE = 2000, UI_PATIENCE_COUNT = 200 };
+
 /* feeds.c */
 void feeds_reload(Ui *ui);
 void feeds_rebuild(Ui *ui); /* rows only */
-/* Counts what saved searches find, if something changed: not on the way to a
- * screen, as it costs more with a larger store. */
-void feeds_count_searches(Ui *ui);
+/* Counting what saved searches find, if something changed, costs more with a
+ * larger store: it is done search by search while no key waits.  True while
+ * more are to be counted. */
+void feeds_start_counting(Ui *ui);
+bool feeds_count_one(Ui *ui);
 const StoreFeed *feeds_find(const Ui *ui, gint64 id);
 const FeedsRow *feeds_current(const Ui *ui);
 /* Takes in that an article became read or unread without asking the store. */

@@ -36,15 +36,12 @@ set_ascii(Ui *ui)
 	ui->ascii = how == SWITCH_ON || (how == SWITCH_AUTO && !i18n_is_utf8());
 }
 
-/* Milliseconds that a search may hold up the keys. */
-#define PATIENCE 2000
-
 Ui *
 ui_new(Store *store, Conf *conf, State *state)
 {
 	Ui *ui = g_new0(Ui, 1);
 	ui->store = store;
-	store_set_patience(store, PATIENCE);
+	store_set_patience(store, UI_PATIENCE);
 	ui->conf = conf;
 	ui->state = state;
 	ui->focus = PANE_ARTICLES;
@@ -578,9 +575,15 @@ ui_tick(Ui *ui)
 		ui->worker.stale = false;
 		ui_store_changed(ui);
 	}
-	feeds_count_searches(ui);
+	feeds_start_counting(ui);
 	article_remember(ui);
 	place_save(ui);
+}
+
+bool
+ui_count(Ui *ui)
+{
+	return feeds_count_one(ui);
 }
 
 void

@@ -103,6 +103,9 @@ void ui_store_changed(Ui *ui);
 void ui_conf_changed(Ui *ui);
 /* About once a second: dates, counts, what is due. */
 void ui_tick(Ui *ui);
+/* Counts what one saved search finds, after a tick; true while there are more.
+ * For when no key waits. */
+bool ui_count(Ui *ui);
 
 /* What an UI_OPEN asked for is open: the link is noted as opened. */
 void ui_opened(Ui *ui, const char *url);

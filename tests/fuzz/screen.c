@@ -66,6 +66,7 @@ one(Ui *ui, guint8 kind, guint8 a, guint8 b)
 		break;
 	case 0xf9:
 		ui_tick(ui);
+		ui_count(ui);
 		break;
 	default:
 		ui_key(ui,

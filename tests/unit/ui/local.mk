@@ -4,7 +4,8 @@ TESTS += tests/unit/ui/screens
 tests_unit_ui_screens_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_ui_screens_SOURCES = tests/unit/ui/screens.c \
 	tests/unit/ui/fixture.c tests/unit/ui/fixture.h
-tests_unit_ui_screens_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=command_handler
+tests_unit_ui_screens_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=command_handler \
+	-Wl,--wrap=store_count
 tests_unit_ui_screens_LDADD = tests/lib/libtest.a $(UI_LIBS)
 EXTRA_DIST += tests/golden/ui
 

@@ -36,6 +36,24 @@ __wrap_command_handler(CommandId id)
 	return __real_command_handler(id);
 }
 
+/* The same with counting, which can be made to take too long. */
+static guint counted;
+static bool too_slow;
+
+gint64 __real_store_count(
+	Store *store, const Query *query, gint64 at_most, GError **error);
+gint64 __wrap_store_count(
+	Store *store, const Query *query, gint64 at_most, GError **error);
+
+gint64
+__wrap_store_count(
+	Store *store, const Query *query, gint64 at_most, GError **error)
+{
+	counted += at_most > 1000;
+	return too_slow ? -1
+			: __real_store_count(store, query, at_most, error);
+}
+
 typedef struct {
 	Store *store;
 	Conf *conf;
@@ -219,6 +237,8 @@ do_tick(Script *s, const char *rest)
 {
 	start(s);
 	ui_tick(s->ui);
+	while (ui_count(s->ui))
+		;
 }
 
 static void
@@ -369,6 +389,17 @@ run_line(Script *s, char *line)
 	g_error("no such line in a script: %s", line);
 }
 
+static char *
+finish(Script *s)
+{
+	ui_free(s->ui);
+	fixture_close(s->store);
+	conf_free(s->conf);
+	state_free(s->state);
+	grid_free(s->grid);
+	return g_string_free(s->out, FALSE);
+}
+
 /* SLOWLY: after each key time goes by. */
 static char *
 run(char **lines, bool slowly)
@@ -385,12 +416,7 @@ run(char **lines, bool slowly)
 		run_line(&s, copy);
 	}
 	start(&s);
-	ui_free(s.ui);
-	fixture_close(s.store);
-	conf_free(s.conf);
-	state_free(s.state);
-	grid_free(s.grid);
-	return g_string_free(s.out, FALSE);
+	return finish(&s);
 }
 
 static char *
@@ -421,6 +447,30 @@ test_every_command(void)
 		}
 }
 
+/* A search that takes too long is counted once and never again: every mark
+ * would hold up the keys. */
+static void
+test_slow_searches(void)
+{
+	Script s = { .rows = 24, .cols = 80, .out = g_string_new(NULL) };
+	s.conf = conf_new();
+	s.state = state_load(NULL);
+	s.grid = grid_new(24, 80);
+	g_assert_true(conf_load_text(
+		s.conf, "test", "saved-search Slow \"/a.*b/\"\n"));
+	start(&s);
+	too_slow = true;
+	counted = 0;
+	for (int i = 0; i < 3; i++) {
+		ui_key(s.ui, 'd');
+		do_tick(&s, "");
+	}
+	too_slow = false;
+	guint of_searches_and_today = 2;
+	g_assert_cmpuint(counted, ==, of_searches_and_today);
+	g_autofree char *out = finish(&s);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -429,6 +479,7 @@ main(int argc, char **argv)
 	g_setenv("HOME", "/home/reader", TRUE);
 	g_test_init(&argc, &argv, NULL);
 	scripts = golden_add("ui", ".out", render);
+	g_test_add_func("/ui/slow-searches", test_slow_searches);
 	g_test_add_func("/ui/every-command-in-a-script", test_every_command);
 	return g_test_run();
 }
