@@ -70,6 +70,15 @@ sed -n '/^\.Sh COMMANDS/,/^\.Sh KEYS/p' doc/courant.1 |
 	sort -u | sort - "$scratch/table" | uniq -d >"$scratch/manual"
 agree "arguments on the command line"
 
+# Keys of menus, pages and prompts are what one expects.
+sed -n "/^#/d; /^bind \\(overlay\\|menu\\|prompt\\) /d
+	s/^bind matches //; s/^bind feeds //; s/^bind //; s/ .*//; s/'//g; /./p" \
+	src/conf/defaults.conf >"$scratch/table"
+sed -n '/^\.Sh KEYS/,/^\.Sh QUERIES/s/^\.It Ic //p' doc/courant.1 |
+	sed 's/ , /\n/g; s/\\(ha/^/g; s/\\&//g; s/\\-/-/g; s/\\e/\\/g' \
+	>"$scratch/manual"
+agree "keys"
+
 sed -n '/^static const char \*const ways/,/^};/p' src/ui/help.c |
 	tr -d '\n$' | sed 's/"[ \t]*"//g' | grep -o 'N_("[^"]*")' |
 	sed 's/^N_("//; s/")$//' | cat -n >"$scratch/table"
