@@ -389,6 +389,23 @@ test_plans(Fixture *fx, gconstpointer data)
 	}
 }
 
+/* A step of a kind that only a newer courant knows. */
+static void
+test_unknown_step(Fixture *fx, gconstpointer data)
+{
+	GError *error = NULL;
+	sqlite3 *db;
+	sqlite3_open(fx->path, &db);
+	g_assert_cmpint(sqlite3_exec(db,
+				"INSERT INTO undo(session,at,act,ids)"
+				" VALUES('x',0,99,x'0100000000000000')",
+				NULL, NULL, NULL),
+		==, SQLITE_OK);
+	sqlite3_close(db);
+	g_assert_null(store_undo(fx->store, NULL, &error));
+	g_assert_no_error(error);
+}
+
 /* A list of thousands is looked up feed by feed. */
 static void
 test_no_scan(Fixture *fx, gconstpointer data)
@@ -430,6 +447,7 @@ main(int argc, char **argv)
 	ADD("read-only", test_read_only);
 	ADD("private", test_private);
 	ADD("plans", test_plans);
+	ADD("unknown-step", test_unknown_step);
 	ADD("no-scan", test_no_scan);
 	return g_test_run();
 }
