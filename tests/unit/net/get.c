@@ -268,11 +268,12 @@ test_credentials(void)
 	g_autofree char *key = httpd_header(server, "/c", "x-key");
 	g_assert_cmpstr(key, ==, "1");
 
+	/* Nor when that asks for them. */
 	Httpd *other = httpd_start(NULL, 0, false, false);
-	g_autofree char *there = httpd_url(other, "/there");
+	g_autofree char *there = httpd_url(other, "/there?auth=me:secret");
 	g_autofree char *path = g_strconcat("/c2?status=302&to=", there, NULL);
 	g_autoptr(NetResponse) away = get_with(path, NULL, request);
-	g_assert_null(away->error);
+	g_assert_cmpint(away->status, ==, 401);
 	g_assert_cmpint(httpd_hits(other, "/there"), ==, 1);
 	g_assert_null(httpd_header(other, "/there", "authorization"));
 	g_assert_null(httpd_header(other, "/there", "x-key"));

@@ -308,6 +308,9 @@ test_rules(Fixture *fx, gconstpointer data)
 	g_assert_false(query_rules_add(rules, "x", bad, &error));
 	g_assert_nonnull(error);
 	g_clear_error(&error);
+	g_assert_false(query_rules_add(rules, "x", bad + 1, &error));
+	g_assert_nonnull(strstr(error->message, "needs an action"));
+	g_clear_error(&error);
 	g_assert_false(query_rules_add(rules, "is:x", star, &error));
 	g_clear_error(&error);
 	Feed *f = make_feed("Example");
