@@ -47,19 +47,14 @@ print_feed(const StoreFeed *feed)
 		printf("              ! %s\n", feed->last_error);
 }
 
-/* The store, with the subscriptions as the file says. */
+/* The store, with the subscriptions as the file says; *PROBLEMS (may be NULL)
+ * gets what is wrong with that. */
 static Store *
-synced_store(Cli *cli, GError **error)
+synced_store(Cli *cli, char ***problems, GError **error)
 {
-	g_auto(GStrv) problems = NULL;
 	Store *store = cli_store(cli, STORE_RW, error);
-	if (!store)
-		return NULL;
-	if (subscriptions_sync(cli, store, &problems, error)) {
-		for (char **p = problems; *p; p++)
-			cli_fail("%s", *p);
+	if (!store || subscriptions_sync(cli, store, problems, error))
 		return store;
-	}
 	store_close(store);
 	return NULL;
 }
@@ -69,6 +64,7 @@ cli_feeds(Cli *cli, int argc, char **argv)
 {
 	gboolean json = FALSE;
 	int status;
+	g_auto(GStrv) problems = NULL;
 	g_autoptr(GError) error = NULL;
 	const GOptionEntry entries[] = {
 		{ "json", 0, 0, G_OPTION_ARG_NONE, &json,
@@ -77,9 +73,11 @@ cli_feeds(Cli *cli, int argc, char **argv)
 	};
 	if (!cli_options(entries, "", &argc, &argv, &status))
 		return status;
-	Store *store = synced_store(cli, &error);
+	Store *store = synced_store(cli, &problems, &error);
 	if (!store)
 		return cli_fail_error(error);
+	for (char **p = problems; *p; p++)
+		cli_fail("%s", *p);
 	g_autoptr(GPtrArray) feeds = store_feeds(store, false, &error);
 	for (guint i = 0; feeds && i < feeds->len; i++)
 		(json ? print_feed_json : print_feed)(feeds->pdata[i]);
@@ -239,7 +237,9 @@ cli_refresh(Cli *cli, int argc, char **argv)
 		return status;
 	g_autofree char *text = cli_rest(argc, argv);
 	Refresh r = { .cli = cli };
-	r.store = synced_store(cli, &error);
+	/* What is wrong with the file is told by the worker, which reads the
+	 * settings as well. */
+	r.store = synced_store(cli, NULL, &error);
 	if (!r.store)
 		return cli_fail_error(error);
 	g_auto(GStrv) args = refresh_args(r.store, all, text, &error);

@@ -64,6 +64,16 @@ what_is_not_there_is_1() {
 		fails 1 "no feed" "$courant" refresh nothing-like-this &&
 		fails 1 "No such file" "$courant" dump doc "$scratch/none"
 }
+wrong_lines_are_told_once() {
+	cp "$urls" "$scratch/urls"
+	echo "gopher://a.test/" >>"$urls"
+	for command in refresh feeds; do
+		"$courant" $command >"$scratch/said" 2>&1
+		[ "$(grep -c 'urls:2: expected an address' "$scratch/said")" = 1 ] ||
+			{ cat "$scratch/said"; return 1; }
+	done
+	cp "$scratch/urls" "$urls"
+}
 files_are_named_as_people_do() {
 	says "Surf & Süden.wmv" "$courant" links 1 &&
 		says "Surf%20&%20Wa%1Bves%E9.wmv" "$courant" links 1
@@ -164,6 +174,8 @@ test_case "a feed is read" set_up
 test_case "help names its command and fits 80 columns" help_fits
 test_case "wrong usage is said, exit status 2" wrong_usage_is_2
 test_case "what is not there is said, exit status 1" what_is_not_there_is_1
+test_case "a wrong line of the subscriptions is told once" \
+	wrong_lines_are_told_once
 test_case "attached files have readable names" files_are_named_as_people_do
 test_case "links --most takes a query" a_number_is_a_word_of_a_query
 test_case "output that cannot be written is told" unwritten_output_is_told
