@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-FETCH_E2E = tests/e2e/fetch-discover.t tests/e2e/fetch-killed.t \
+FETCH_E2E = tests/e2e/fetch-commands.t \
+	tests/e2e/fetch-discover.t tests/e2e/fetch-killed.t \
 	tests/e2e/fetch-fulltext.t tests/e2e/fetch-get.t \
 	tests/e2e/fetch-limits.t \
 	tests/e2e/fetch-local.t tests/e2e/fetch-manners.t \

@@ -85,6 +85,9 @@ files(void)
 		return NO_SANDBOX;
 	if (!can_read("in") || !can_write("in"))
 		return WRONG;
+	/* What everybody reads is not to be written. */
+	if (open("/dev/null", O_WRONLY | O_CLOEXEC) >= 0)
+		return NOT_BARRED;
 	return can_read("out") || can_write("out") ? NOT_BARRED : FINE;
 }
 
@@ -182,7 +185,8 @@ system_calls(void)
 		return WRONG;
 	if (!is_barred("programs"))
 		return NO_SANDBOX;
-	bool denied = is_denied(syscall(SYS_execveat, -1, "", NULL, NULL, 0)) &&
+	bool denied = is_denied(syscall(SYS_execve, "/nowhere", NULL, NULL)) &&
+		is_denied(syscall(SYS_execveat, -1, "", NULL, NULL, 0)) &&
 		is_denied(syscall(SYS_process_vm_writev, getpid(), NULL, 0,
 			NULL, 0, 0)) &&
 		is_denied(syscall(SYS_bpf, -1, NULL, 0)) &&

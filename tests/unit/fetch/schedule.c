@@ -92,6 +92,12 @@ test_skip(void)
 	g_assert_cmpint(due_after(NOW, &everything), ==, NOW);
 	Pace all_hours = { .skip_hours = 0xffffff };
 	g_assert_cmpint(due_after(NOW, &all_hours), ==, NOW);
+	/* Who fails is tried again all the same. */
+	ScheduleFacts failed = { .now = NOW,
+		.interval = HOUR,
+		.failures = 1,
+		.pace = { .skip_hours = 0x7fffff } };
+	g_assert_cmpint(schedule_next(&failed), ==, NOW + HOUR);
 }
 
 static void
