@@ -305,12 +305,28 @@ mark_matching(Store *store, StoreAct act, const Query *query)
 	return CLI_DONE;
 }
 
+/* "5 7": the articles with these ids, as list prints them; NULL if TEXT is
+ * something else. */
+static char *
+query_of_ids(const char *text)
+{
+	g_autoptr(GString) query = g_string_new(NULL);
+	g_auto(GStrv) words = g_strsplit(text, " ", -1);
+	for (char **w = words; *w; w++) {
+		if (!cli_parse_id(*w))
+			return NULL;
+		g_string_append_printf(
+			query, "%sid:%s", query->len ? " OR " : "", *w);
+	}
+	return g_string_free(g_steal_pointer(&query), FALSE);
+}
+
 int
 cli_mark(Cli *cli, int argc, char **argv)
 {
 	int status;
 	gsize i = 0;
-	if (!cli_options(NULL, _("read|unread|star|unstar QUERY"), &argc, &argv,
+	if (!cli_options(NULL, _("read|unread|star|unstar ID…|QUERY"), &argc, &argv,
 		    &status))
 		return status;
 	while (argc > 2 && i < G_N_ELEMENTS(marks) &&
@@ -322,7 +338,8 @@ cli_mark(Cli *cli, int argc, char **argv)
 		return CLI_USAGE;
 	}
 	g_autofree char *text = cli_rest(argc - 1, argv + 1);
-	g_autoptr(Query) query = parse_query(text);
+	g_autofree char *ids = query_of_ids(text);
+	g_autoptr(Query) query = parse_query(ids ? ids : text);
 	if (!query)
 		return CLI_USAGE;
 	g_autoptr(GError) error = NULL;

@@ -29,7 +29,7 @@ static const struct {
 		N_("an article as text"), cli_show },
 	{ "links", N_("[--json] [--most] ID|QUERY"),
 		N_("what articles link to"), cli_links },
-	{ "mark", N_("read|unread|star|unstar QUERY"), N_("mark articles"),
+	{ "mark", N_("read|unread|star|unstar ID…|QUERY"), N_("mark articles"),
 		cli_mark },
 	{ "import", N_("FILE…"),
 		N_("OPML, newsboat's urls and cache.db, courant's JSON"),

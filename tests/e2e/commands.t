@@ -136,6 +136,14 @@ many_at_once_lose_nothing() {
 	cp "$scratch/urls" "$urls"
 }
 
+numbers_alone_are_ids() {
+	"$courant" list --json >"$scratch/rows"
+	says "1 article changed" "$courant" mark star 1 || return 1
+	says '"id":1,' "$courant" list --json is:starred || return 1
+	says "1 article changed" "$courant" mark unstar 1 9999 || return 1
+	says "0 articles changed" "$courant" mark star 9999 || return 1
+	"$courant" list --json | diff "$scratch/rows" -
+}
 days_agree() {
 	for TZ in EAST-9 WEST5; do
 		export TZ
@@ -184,6 +192,7 @@ test_case "output that is not read to its end is no matter" \
 	half_read_output_is_no_matter
 test_case "closed descriptors hurt nothing" closed_descriptors_hurt_nothing
 test_case "many that subscribe at once lose nothing" many_at_once_lose_nothing
+test_case "mark takes ids" numbers_alone_are_ids
 test_case "list and show name the same day" days_agree
 test_case "odd places are told" odd_places_are_told
 test_case "what is no store, or is torn, is told and kept" \
