@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Commands of the subscriptions: passwords that are asked for, filters that
-# fail; and validators, which belong to where they came from.
+# fail; validators, which belong to where they came from; and when a move is
+# one for good.
 . "$top_srcdir/tests/e2e/fetch-lib.sh"
 
 mkdir "$dir/www"
@@ -10,7 +11,7 @@ rss() {
 	<item><title>$1</title></item></channel></rss>
 	END
 }
-for f in asked given failing gone there; do
+for f in asked given failing gone there new; do
 	rss $f >"$dir/www/$f.xml"
 done
 cat >"$dir/www/rules" <<'END'
@@ -19,6 +20,7 @@ cat >"$dir/www/rules" <<'END'
 /gone.xml status=404
 /here.xml status=302&to=http://there.test/there.xml
 /there.xml etag="t"
+/moved.xml status=301&to=http://there.test/new.xml
 END
 serve "$dir/www" --log "$dir/log"
 cat >"$dir/filter" <<END
@@ -54,5 +56,20 @@ fetch refresh
 grep -q '^/there.xml if-none-match: "t"' "$dir/log" &&
 	! grep '^/here.xml if-none-match' "$dir/log"
 ok $? "validators go where they came from"
+
+echo http://moved.test/moved.xml >"$dir/urls"
+fetch refresh
+later 90000
+fetch refresh
+never_says '"event":"moved"' "a move that was seen twice is none yet"
+echo http://moved.test/moved.xml?again >"$dir/urls"
+for unused in 1 2 3 4; do
+	later 4000
+	fetch refresh --all
+done
+never_says '"event":"moved"' "nor is one that is not a day old"
+later 90000
+fetch refresh
+says '"to":"http://there.test/new.xml"' "then it is"
 
 plan

@@ -30,12 +30,14 @@ if openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=nobody \
 	https://127.0.0.1:$port/one.xml
 	https://127.0.0.1:$port/two.xml insecure=yes
 	https://127.0.0.1:$port/a?status=302&to=https://localhost:$port/inside.xml insecure=yes
+	https://127.0.0.1:$port/b?status=302&to=http://127.0.0.1:$port/inside.xml insecure=yes
 	END
 	fetch refresh
 	says '"title":"two"' "insecure feeds come whatever the certificate is"
 	never_says '"title":"one"' "others do not"
 	says 'certificate' "which is said"
 	never_says '"title":"inside"' "nor do those that they redirect to"
+	says 'redirects from https to http' "and none leads out of https"
 else
 	skip "certificates" "no openssl, or libmicrohttpd without TLS"
 fi
