@@ -326,18 +326,19 @@ cli_mark(Cli *cli, int argc, char **argv)
 {
 	int status;
 	gsize i = 0;
-	if (!cli_options(NULL, _("read|unread|star|unstar ID…|QUERY"), &argc, &argv,
-		    &status))
+	if (!cli_options(NULL, _("read|unread|star|unstar ID…|QUERY"), &argc,
+		    &argv, &status))
 		return status;
-	while (argc > 2 && i < G_N_ELEMENTS(marks) &&
+	g_autofree char *text = argc > 2 ? cli_rest(argc - 1, argv + 1) : NULL;
+	while (text && i < G_N_ELEMENTS(marks) &&
 		strcmp(argv[1], marks[i].word) != 0)
 		i++;
-	if (argc <= 2 || i == G_N_ELEMENTS(marks)) {
+	/* No words at all would be everything: hardly what was meant. */
+	if (!text || !text[strspn(text, " ")] || i == G_N_ELEMENTS(marks)) {
 		cli_fail(_("mark takes read, unread, star or unstar, and a "
 			   "query (such as feed:twir, or id:12)"));
 		return CLI_USAGE;
 	}
-	g_autofree char *text = cli_rest(argc - 1, argv + 1);
 	g_autofree char *ids = query_of_ids(text);
 	g_autoptr(Query) query = parse_query(ids ? ids : text);
 	if (!query)

@@ -56,6 +56,7 @@ wrong_usage_is_2() {
 		fails 2 "is not closed" "$courant" list '(a' &&
 		fails 2 "the formats are" "$courant" show -f x 1 &&
 		fails 2 "mark takes" "$courant" mark seen id:1 &&
+		fails 2 "mark takes" "$courant" mark read "" &&
 		fails 2 "export writes" "$courant" export xml
 }
 what_is_not_there_is_1() {
