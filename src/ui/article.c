@@ -361,7 +361,7 @@ article_open(Ui *ui, gint64 id)
 	note_seen(ui);
 	if (feeds_mark_read(ui, ui->article.article->row.feed_id) ==
 		MARK_READ_OPEN)
-		marks_read(ui, id);
+		marks_read_soon(ui, id);
 	else
 		articles_update(ui, &id, 1);
 }

@@ -132,6 +132,7 @@ enter_unread_feed(Ui *ui, int by, bool wrap)
 static StoreRow *
 find_unread(Ui *ui, int by)
 {
+	marks_settle(ui);
 	g_autoptr(Query) query = unread_of(ui);
 	StoreRow *from = here(ui);
 	StoreRow *row = neighbour(ui, query, from, by);

@@ -35,18 +35,24 @@ take_in(Ui *ui, StoreAct act, const gint64 *ids, gsize n)
 	feeds_reload(ui);
 }
 
-int
-marks_act(Ui *ui, StoreAct act, const char *label, const gint64 *ids, gsize n)
+static int
+write_act(Ui *ui, StoreAct act, const char *label, const gint64 *ids, gsize n)
 {
 	GError *error = NULL;
 	int changed = store_act(ui->store, act, label, ids, n, &error);
-	if (changed < 0) {
+	if (changed < 0)
 		ui_fail(ui, error);
-		return changed;
-	}
-	if (changed > 0)
+	else if (changed > 0)
 		undo_note(ui, act, label, ids, n);
-	take_in(ui, act, ids, n);
+	return changed;
+}
+
+int
+marks_act(Ui *ui, StoreAct act, const char *label, const gint64 *ids, gsize n)
+{
+	int changed = write_act(ui, act, label, ids, n);
+	if (changed >= 0)
+		take_in(ui, act, ids, n);
 	return changed;
 }
 
@@ -54,6 +60,34 @@ void
 marks_read(Ui *ui, gint64 id)
 {
 	marks_act(ui, STORE_MARK_READ, NULL, &id, 1);
+}
+
+void
+marks_read_soon(Ui *ui, gint64 id)
+{
+	marks_settle(ui);
+	articles_update(ui, &id, 1);
+	StoreRow *row = articles_find(ui, id);
+	if (!row) {
+		marks_read(ui, id);
+		return;
+	}
+	ui->to_read = id;
+	if (!row->unread)
+		return;
+	row->unread = false;
+	feeds_count(ui, row->feed_id, -1, 0);
+}
+
+void
+marks_settle(Ui *ui)
+{
+	gint64 id = ui->to_read;
+	ui->to_read = 0;
+	if (!id || write_act(ui, STORE_MARK_READ, NULL, &id, 1) >= 0)
+		return;
+	articles_update(ui, &id, 1);
+	feeds_reload(ui);
 }
 
 static GArray *

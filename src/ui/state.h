@@ -244,6 +244,7 @@ struct Ui {
 	Article article;
 	Article spent; /* the one before, freed when there is time */
 	Ahead ahead;
+	gint64 to_read; /* shown as read, to be written down; 0: none */
 	Links links;
 	Prompt prompt;
 	Overlay *overlay;
@@ -477,6 +478,10 @@ char *newsletter_text(const Ui *ui);
 
 /* marks.c */
 void marks_read(Ui *ui, gint64 id);
+/* Shows it as read, and writes it down once the screen is drawn: a refresh may
+ * have the store for itself for a while. */
+void marks_read_soon(Ui *ui, gint64 id);
+void marks_settle(Ui *ui);
 /* How many articles changed, -1 if it failed, which is said. */
 int marks_act(Ui *ui, StoreAct act, const char *label, const gint64 *ids,
 	gsize n);

@@ -82,6 +82,7 @@ ui_free(Ui *ui)
 	menu_close(ui);
 	overlay_close(ui);
 	hints_close(ui);
+	marks_settle(ui);
 	article_remember(ui);
 	ui->closing = true;
 	article_close(ui);
@@ -343,6 +344,7 @@ ui_run_command(Ui *ui, const Command *command)
 {
 	const CommandInfo *info = command_info(command->id);
 	CommandFn fn = command_handler(command->id);
+	marks_settle(ui);
 	if (info->flags & COMMAND_CONF) {
 		run_setting(ui, command);
 	} else if (!(info->contexts & (1u << ui_context(ui)))) {
@@ -521,6 +523,7 @@ click(Ui *ui, int row, int col, bool twice)
 void
 ui_mouse(Ui *ui, int row, int col, int action)
 {
+	marks_settle(ui);
 	int pane = layout_pane_at(&ui->layout, row, col);
 	ui->dirty = true;
 	if (ui->prompt.on || ui->hints.on)
@@ -549,6 +552,7 @@ ui_mouse(Ui *ui, int row, int col, int action)
 void
 ui_store_changed(Ui *ui)
 {
+	marks_settle(ui);
 	feeds_reload(ui);
 	articles_reload(ui);
 	StoreRow *row = ui->article.id
@@ -564,6 +568,7 @@ ui_store_changed(Ui *ui)
 void
 ui_tick(Ui *ui)
 {
+	marks_settle(ui);
 	gint64 minute = clock_now() / 60;
 	if (minute != ui->minute) {
 		ui->dirty = true;
@@ -639,8 +644,15 @@ ui_paint(Ui *ui, Grid *grid)
 }
 
 void
+ui_settle(Ui *ui)
+{
+	marks_settle(ui);
+}
+
+void
 ui_remember(Ui *ui)
 {
+	marks_settle(ui);
 	article_remember(ui);
 	place_save(ui);
 }

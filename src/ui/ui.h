@@ -148,6 +148,8 @@ bool ui_dirty(const Ui *ui);
 /* True while the worker is at work. */
 bool ui_refreshing(const Ui *ui);
 void ui_paint(Ui *ui, Grid *grid);
+/* Writes down what was shown before it was written: after each frame. */
+void ui_settle(Ui *ui);
 
 /* The next effect to carry out, in order; false when there is none.  The
  * fields are the caller's: ui_effect_clear(). */

@@ -333,6 +333,7 @@ void
 ui_worker_event(Ui *ui, const json_t *event)
 {
 	const char *name = json_get_string(event, "event");
+	marks_settle(ui);
 	for (guint i = 0; i < G_N_ELEMENTS(events); i++)
 		if (g_strcmp0(name, events[i].name) == 0)
 			events[i].fn(ui, event);
@@ -344,6 +345,7 @@ ui_worker_ended(Ui *ui, bool killed, const char *words)
 {
 	Worker *w = &ui->worker;
 	bool told = w->told;
+	marks_settle(ui);
 	w->running = w->told = w->stale = false;
 	if (w->stopped)
 		ui_say(ui, _("Fetching was stopped; what came is kept."));

@@ -121,6 +121,13 @@ fixture_open(bool empty)
 	return store;
 }
 
+Store *
+fixture_other(void)
+{
+	g_autofree char *path = g_build_filename(folder, "store.db", NULL);
+	return store_open(path, STORE_RW, NULL);
+}
+
 void
 fixture_close(Store *store)
 {

@@ -12,6 +12,8 @@
  * at 2025-08-31 18:00 UTC. */
 Store *fixture_open(bool empty);
 void fixture_close(Store *store);
+/* One more handle on it, to be closed first. */
+Store *fixture_other(void);
 
 /* Takes a feed in once more, with an article on top of it; one that is there
  * already changes. */

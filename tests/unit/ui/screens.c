@@ -100,8 +100,10 @@ do_keys(Script *s, const char *rest)
 			g_error("no such key: %s", *w);
 		ui_key(s->ui, key);
 		ui_paint(s->ui, s->grid);
-		if (s->slowly)
+		if (s->slowly) {
+			ui_settle(s->ui);
 			ui_read_ahead(s->ui);
+		}
 	}
 }
 
@@ -447,6 +449,37 @@ test_every_command(void)
 		}
 }
 
+static gint64
+unread_in(Store *store)
+{
+	g_autoptr(Query) query =
+		query_parse("is:unread", QUERY_PLAIN, NULL, NULL);
+	return store_count(store, query, 100, NULL);
+}
+
+/* Somebody else writes: the article is there all the same, as read. */
+static void
+test_busy_store(void)
+{
+	Script s = { .rows = 24, .cols = 80, .out = g_string_new(NULL) };
+	s.conf = conf_new();
+	s.state = state_load(NULL);
+	s.grid = grid_new(24, 80);
+	start(&s);
+	Store *other = fixture_other();
+	g_assert_true(store_begin(other, NULL));
+	ui_key(s.ui, '\r');
+	show(&s, false);
+	g_assert_true(store_commit(other, true, NULL));
+	store_close(other);
+	g_assert_nonnull(strstr(s.out->str, "Welcome back to Rust Trends!"));
+	g_assert_nonnull(strstr(s.out->str, " courant   All · 6 unread"));
+	g_assert_cmpint(unread_in(s.store), ==, 7);
+	ui_settle(s.ui);
+	g_assert_cmpint(unread_in(s.store), ==, 6);
+	g_autofree char *out = finish(&s);
+}
+
 /* A search that takes too long is counted once and never again: every mark
  * would hold up the keys. */
 static void
@@ -479,6 +512,7 @@ main(int argc, char **argv)
 	g_setenv("HOME", "/home/reader", TRUE);
 	g_test_init(&argc, &argv, NULL);
 	scripts = golden_add("ui", ".out", render);
+	g_test_add_func("/ui/busy-store", test_busy_store);
 	g_test_add_func("/ui/slow-searches", test_slow_searches);
 	g_test_add_func("/ui/every-command-in-a-script", test_every_command);
 	return g_test_run();
