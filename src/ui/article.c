@@ -100,6 +100,7 @@ clear(Article *a)
 	g_clear_pointer(&a->article, store_article_free);
 	g_clear_pointer(&a->title, g_free);
 	g_clear_pointer(&a->url, g_free);
+	g_clear_pointer(&a->source, g_free);
 	g_clear_pointer(&a->meta, g_free);
 	g_clear_pointer(&a->head, g_ptr_array_unref);
 }
@@ -228,19 +229,20 @@ article_layout(Ui *ui)
 	}
 }
 
-static char *
-make_meta(const Ui *ui, const char *feed, const char *author, gint64 date,
-	const Doc *doc)
+static void
+set_meta(Ui *ui, const char *feed, const char *author, gint64 date)
 {
+	Article *a = &ui->article;
 	g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
-	if (feed && *feed)
-		g_ptr_array_add(parts, g_strdup(feed));
-	if (document_author(author, feed))
-		g_ptr_array_add(parts, g_strdup(author));
+	author = document_author(author, feed);
+	feed = feed ? feed : "";
+	g_free(a->source);
+	a->source =
+		g_strconcat(feed, *feed && author ? " · " : "", author, NULL);
 	if (date)
 		g_ptr_array_add(parts, format_date_long(ui, date));
-	int minutes = doc_minutes(doc);
-	guint links = doc_links(doc)->len;
+	int minutes = doc_minutes(a->doc);
+	guint links = doc_links(a->doc)->len;
 	/* L10N: reading time in minutes. */
 	g_ptr_array_add(parts, g_strdup_printf(_("%d min"), minutes));
 	if (links)
@@ -248,7 +250,8 @@ make_meta(const Ui *ui, const char *feed, const char *author, gint64 date,
 			g_strdup_printf(
 				ngettext("%u link", "%u links", links), links));
 	g_ptr_array_add(parts, NULL);
-	return g_strjoinv(" · ", (char **)parts->pdata);
+	g_free(a->meta);
+	a->meta = g_strjoinv(" · ", (char **)parts->pdata);
 }
 
 /* READ is what is known of it, or NULL. */
@@ -294,9 +297,8 @@ article_set_kind(Ui *ui, TextKind kind)
 		? place_in_source(before, a->doc, a->places[a->kind])
 		: a->places[kind];
 	a->kind = kind;
-	g_free(a->meta);
-	a->meta = make_meta(ui, a->article->row.feed_title,
-		a->article->row.author, a->article->row.date, a->doc);
+	set_meta(ui, a->article->row.feed_title, a->article->row.author,
+		a->article->row.date);
 	show_doc(ui, NULL);
 }
 
@@ -312,8 +314,7 @@ take_snapshot(Ui *ui, Reading *read)
 	a->doc = g_steal_pointer(&read->doc);
 	a->ready = g_steal_pointer(&read->page);
 	a->ready_width = read->cols;
-	a->meta = make_meta(
-		ui, s->row.feed_title, s->row.author, s->row.date, a->doc);
+	set_meta(ui, s->row.feed_title, s->row.author, s->row.date);
 }
 
 static void
@@ -409,7 +410,7 @@ article_read(Ui *ui, const UiText *text)
 					: NULL;
 	a->title = text_clean(title ? title : "", -1, TEXT_LINE);
 	a->url = text->base ? g_strdup(text->base) : g_strdup(meta->url);
-	a->meta = make_meta(ui, NULL, meta->author, meta->date, a->doc);
+	set_meta(ui, NULL, meta->author, meta->date);
 	show_doc(ui, NULL);
 	if (!*a->title)
 		take_heading(ui, text->name);
@@ -498,6 +499,20 @@ title(Ui *ui, GString *out)
 		out, ui->article.title ? ui->article.title : _("Article"));
 }
 
+/* In ROOM columns.  Who wrote it is cut first: the title above the list names
+ * the feed, but nothing else tells the day. */
+static char *
+meta_words(const Article *a, const char *kind, int room)
+{
+	enum { LEAST = 8 };
+	g_autofree char *rest = g_strconcat(a->meta, kind, NULL);
+	int left = room - width_text(rest, -1) - 3;
+	if (!*a->source || left < MIN(LEAST, width_text(a->source, -1)))
+		return width_cut(rest, room);
+	g_autofree char *source = width_cut(a->source, left);
+	return g_strconcat(source, " · ", rest, NULL);
+}
+
 static void
 paint_meta(Ui *ui, Grid *grid, GridRect rect)
 {
@@ -507,9 +522,8 @@ paint_meta(Ui *ui, Grid *grid, GridRect rect)
 		: a->kind == TEXT_FULL   ? _(" · full text")
 		: a->kind == TEXT_SOURCE ? _(" · source")
 					 : "";
-	g_autofree char *words = g_strconcat(a->meta, kind, NULL);
 	int room = rect.cols - width_text(percent, -1) - 3;
-	g_autofree char *cut = width_cut(words, MAX(room, 1));
+	g_autofree char *cut = meta_words(a, kind, MAX(room, 1));
 	int row = rect.row;
 	int pad = rect.cols > 30 ? 1 : 0;
 	grid_text(grid, rect, row, rect.col + pad, cut, -1, PEN(ROLE_META));

@@ -83,7 +83,7 @@ typedef struct {
 typedef struct {
 	gint64 id;             /* 0: nothing from the store */
 	StoreArticle *article; /* the snapshot that is read, or NULL */
-	char *title, *url, *meta;
+	char *title, *url, *source, *meta;
 	TextKind kind;
 	Doc *doc; /* NULL: nothing is open */
 	Page *page;
