@@ -28,6 +28,7 @@ test_values(void)
 	g_autoptr(State) again = state_load(path);
 	g_assert_cmpstr(state_get(again, "pane"), ==, "article");
 	g_assert_cmpint(state_get_int(again, "row", 0), ==, 17);
+	g_assert_cmpstr(state_get(again, "view"), ==, "\xef\xbf\xbd");
 	g_assert_cmpint(state_get_int(again, "pane", 5), ==, 5);
 	state_set(again, "pane", NULL);
 	g_assert_null(state_get(again, "pane"));
@@ -72,7 +73,7 @@ test_histories(void)
 	g_autofree char *all = g_strjoinv(
 		" ", (char **)(guintptr)state_history(three, "search"));
 	g_assert_cmpstr(all, ==, "a b c");
-	state_history_add(three, "search", "a", 3);
+	state_history_add(three, "search", "a", 9);
 	g_autofree char *once = g_strjoinv(
 		" ", (char **)(guintptr)state_history(three, "search"));
 	g_assert_cmpstr(once, ==, "b c a");

@@ -31,7 +31,7 @@ fill(Fixture *fx)
 	drop_feed(f);
 	f = make_feed("This Week");
 	add_entry(f, "1", "https://twir.example/1", "Issue 664",
-		"async await computing", NOON - 300);
+		"async await computing", NOON - 86400);
 	take_in(fx, store_feed_by_url(fx->store, "https://twir.example/rss"), f,
 		NULL);
 	drop_feed(f);
@@ -75,6 +75,8 @@ static const char *const found[][2] = {
 	{ "label:later", "" },
 	{ "tag:async", "Emoji ☕ only" },
 	{ "since:7d", "Memory safety in C|東京大学の研究|Issue 664" },
+	{ "since:today", "Memory safety in C|東京大学の研究" },
+	{ "since:yesterday before:today", "Issue 664" },
 	{ "before:2025-08", "Emoji ☕ only" },
 	{ "since:2025-08-01 before:1w", "Jobs" },
 	{ "link:rust-lang.org", "Memory safety in C" },
@@ -92,6 +94,7 @@ static const char *const found[][2] = {
 	{ "has:links", "Memory safety in C" },
 	{ "\"it's; DROP TABLE article\"", "" },
 	{ "% OR _", "" },
+	{ "https://example.org/nothing", "" },
 };
 
 static void
@@ -136,6 +139,7 @@ static const struct {
 	{ "is:unraed", 0 },
 	{ "x since:soon", 2 },
 	{ "since:2025-13-01", 0 },
+	{ "since:12-01", 0 },
 	{ "titel:x", 0 },
 	{ "a title:", 2 },
 	{ "a -", 2 },
@@ -144,6 +148,7 @@ static const struct {
 	{ "a )", 2 },
 	{ "/(/", 0 },
 	{ "/abc", 0 },
+	{ "//", 0 },
 	{ "id:x", 0 },
 };
 
@@ -179,6 +184,24 @@ test_typing(void)
 			g_assert_no_error(error);
 			g_assert_nonnull(q);
 		}
+	}
+}
+
+/* What is being typed is the beginning of a word, but for a single letter. */
+static void
+test_beginnings(Fixture *fx, gconstpointer data)
+{
+	static const struct {
+		const char *text;
+		guint n;
+	} cases[] = { { "r", 0 }, { "ru", 2 }, { "title:j", 1 }, { "ru ", 0 } };
+	fill(fx);
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Query) q = query_parse(
+			cases[i].text, QUERY_TYPING, NULL, NULL);
+		g_autoptr(GPtrArray) rows = store_list(
+			fx->store, q, STORE_NEWEST, NULL, 9, NULL);
+		g_assert_cmpuint(rows->len, ==, cases[i].n);
 	}
 }
 
@@ -287,6 +310,7 @@ main(int argc, char **argv)
 	g_test_add("/query/" name, Fixture, NULL, fixture_set_up, fn,          \
 		fixture_tear_down)
 	ADD("found", test_found);
+	ADD("beginnings", test_beginnings);
 	ADD("not-indexed-yet", test_not_indexed_yet);
 	ADD("random", test_random);
 	ADD("patience", test_patience);

@@ -102,6 +102,7 @@ static const struct {
 	{ "\033[Z", "S-Tab" },
 	{ "\033OP\033[15~\033[24~", "F1 F5 F12" },
 	{ "\xc2\x9bj", "j" },
+	{ "\033\r", "Esc Enter" },
 	{ "\033", "Esc" },
 	{ "\033x", "M-x" },
 	{ "\033\x7f", "M-Backspace" },
