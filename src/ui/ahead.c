@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * What an article needs to be shown, and the one that will likely be opened
- * next: read, parsed and laid out while nobody types.  It is good for as long
- * as nothing changes in the store.
+ * next: read, parsed and laid out while nobody types.  All of it is good for
+ * as long as nothing changes in the store, its text until that changes.
  */
 #include <config.h>
 
@@ -37,15 +37,6 @@ read_stored(Ui *ui, gint64 id, GError **error)
 	r->article = article;
 	r->also = links_also(ui, id);
 	r->opened = store_links_opened(ui->store, id, NULL);
-	return r;
-}
-
-Reading *
-reading_new(Ui *ui, gint64 id, GError **error)
-{
-	Reading *r = read_stored(ui, id, error);
-	if (r)
-		r->doc = document_of_article(r->article);
 	return r;
 }
 
@@ -106,12 +97,18 @@ ahead_make(Ui *ui)
 }
 
 Reading *
-ahead_take(Ui *ui, gint64 id)
+reading_of(Ui *ui, gint64 id, GError **error)
 {
 	Ahead *ahead = &ui->ahead;
-	bool good = ahead->id == id && ahead->reading &&
-		ahead->stamp == store_stamp(ui->store);
-	Reading *r = good ? g_steal_pointer(&ahead->reading) : NULL;
+	bool fresh = ahead->stamp == store_stamp(ui->store);
+	g_autoptr(Reading) ready = ahead->id == id
+		? g_steal_pointer(&ahead->reading)
+		: NULL;
 	ahead_clear(ui);
+	if (ready && fresh)
+		return g_steal_pointer(&ready);
+	Reading *r = read_stored(ui, id, error);
+	if (r && !keep_text(r, ready))
+		r->doc = document_of_article(r->article);
 	return r;
 }

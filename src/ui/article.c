@@ -343,9 +343,7 @@ article_open(Ui *ui, gint64 id)
 	if (id == ui->article.id && !ui->article.updated)
 		return;
 	GError *error = NULL;
-	g_autoptr(Reading) read = ahead_take(ui, id);
-	if (!read)
-		read = reading_new(ui, id, &error);
+	g_autoptr(Reading) read = reading_of(ui, id, &error);
 	if (!read) {
 		ui_fail(ui, error);
 		return;
@@ -372,7 +370,7 @@ article_refresh(Ui *ui, gint64 id)
 {
 	if (id != ui->article.id)
 		return;
-	g_autoptr(Reading) read = reading_new(ui, id, NULL);
+	g_autoptr(Reading) read = reading_of(ui, id, NULL);
 	if (!read)
 		return;
 	forget(ui);

@@ -380,13 +380,12 @@ void article_set_kind(Ui *ui, TextKind kind);
 Page *article_page(const Ui *ui, const Doc *doc, TextKind kind, int cols);
 
 /* ahead.c */
-Reading *reading_new(Ui *ui, gint64 id, GError **error);
+/* Article ID, from what was made ready if that is still right.  Nothing is
+ * ahead afterwards. */
+Reading *reading_of(Ui *ui, gint64 id, GError **error);
 void reading_free(Reading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)
 void ahead_make(Ui *ui);
-/* What was made ready of article ID, if it is still right; else NULL.
- * Nothing is ahead afterwards. */
-Reading *ahead_take(Ui *ui, gint64 id);
 void ahead_clear(Ui *ui);
 
 /* links.c */
