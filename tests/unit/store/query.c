@@ -6,6 +6,8 @@
 
 #include "fixture.h"
 
+#include "store/node.h"
+
 static void
 fill(Fixture *fx)
 {
@@ -258,6 +260,26 @@ test_random(Fixture *fx, gconstpointer data)
 }
 
 static void
+test_moments(void)
+{
+	static const struct {
+		const char *text;
+		gint64 then;
+	} cases[] = { { "since:5h", NOON - 5 * 3600 },
+		{ "since:3d", NOON - 3 * 86400 },
+		{ "since:2w", NOON - 14 * 86400 },
+		{ "since:2m", NOON - 62 * 86400 },
+		{ "since:1y", NOON - 365 * 86400 },
+		{ "since:2025-08-31", NOON - 43200 } };
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Query) q = query_parse(
+			cases[i].text, QUERY_PLAIN, NULL, NULL);
+		g_test_message("%s", cases[i].text);
+		g_assert_cmpint(query_moment(q, NOON), ==, cases[i].then);
+	}
+}
+
+static void
 test_words(void)
 {
 	g_autoptr(Query) q = query_parse(
@@ -317,6 +339,7 @@ main(int argc, char **argv)
 	g_test_add_func("/query/wrong", test_wrong);
 	g_test_add_func("/query/typing", test_typing);
 	g_test_add_func("/query/limits", test_limits);
+	g_test_add_func("/query/moments", test_moments);
 	g_test_add_func("/query/words", test_words);
 	return g_test_run();
 }
