@@ -96,6 +96,7 @@ static const char *const found[][2] = {
 	{ "has:links", "Memory safety in C" },
 	{ "\"it's; DROP TABLE article\"", "" },
 	{ "% OR _", "" },
+	{ "-\"\" rust", "Memory safety in C|Jobs" },
 	{ "https://example.org/nothing", "" },
 };
 
@@ -152,6 +153,7 @@ static const struct {
 	{ "/abc", 0 },
 	{ "//", 0 },
 	{ "id:x", 0 },
+	{ "id:0", 0 },
 };
 
 static void
