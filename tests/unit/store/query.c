@@ -8,6 +8,9 @@
 
 #include "store/node.h"
 
+/* As feeds write that name days only. */
+#define MIDNIGHT (NOON - 12 * 3600)
+
 static void
 fill(Fixture *fx)
 {
@@ -22,7 +25,7 @@ fill(Fixture *fx)
 	add_entry(f, "2", "https://example.org/2", "東京大学の研究",
 		"日本語の本文 with Köln", NOON - 200);
 	add_entry(f, "3", "https://example.org/jobs", "Jobs",
-		"rust jobs, safety of memory", NOON - 86400 * 10);
+		"rust jobs, safety of memory", MIDNIGHT - 86400 * 10);
 	FeedEntry *e = add_entry(f, "4", NULL, "Emoji ☕ only",
 		"C++ and => arrows", NOON - 86400 * 40);
 	e->tags = g_ptr_array_new_with_free_func(g_free);
@@ -80,6 +83,8 @@ static const char *const found[][2] = {
 	{ "since:today", "Memory safety in C|東京大学の研究" },
 	{ "since:yesterday before:today", "Issue 664" },
 	{ "before:2025-08", "Emoji ☕ only" },
+	{ "since:2025-08-21 is:starred", "Jobs" },
+	{ "before:2025-08-21 is:starred", "" },
 	{ "since:2025-08-01 before:1w", "Jobs" },
 	{ "link:rust-lang.org", "Memory safety in C" },
 	{ "link:blog.rust-lang.org/2025", "Memory safety in C" },
