@@ -511,11 +511,12 @@ what_is_wrong(Transfer *t, CURLcode code, int status)
 		return g_steal_pointer(&t->problem);
 	if (status >= 400)
 		return words_for_status(status);
-	if (code != CURLE_OK) {
+	bool is_of_use = (status >= 200 && status < 300) || status == 304;
+	if (code != CURLE_OK && (is_of_use || !status)) {
 		g_autofree char *host = host_of(t->url);
 		return words_for_code((int)code, host);
 	}
-	if ((status >= 200 && status < 300) || status == 304)
+	if (is_of_use)
 		return NULL;
 	return g_strdup_printf(
 		_("the server's answer makes no sense (%d)"), status);

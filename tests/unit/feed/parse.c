@@ -212,8 +212,8 @@ test_in_page(void)
 			SNIFF_XML_FEED);
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(pages); i++)
-		g_assert_cmpint(feed_sniff(pages[i], strlen(pages[i])), ==,
-			SNIFF_HTML);
+		g_assert_cmpint(
+			feed_sniff(pages[i], strlen(pages[i])), ==, SNIFF_HTML);
 }
 
 static void

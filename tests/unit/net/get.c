@@ -158,6 +158,7 @@ test_failures(void)
 	assert_error("/f?status=418", "says no (418)");
 	assert_error("/f?status=599", "error of its own (599)");
 	assert_error("/f?status=300", "makes no sense (300)");
+	assert_error("/f?status=300&endless", "makes no sense (300)");
 	assert_error("/f?status=404&endless", "nothing at this address");
 	assert_error("/f?size=1000&truncate", "broke off");
 	assert_error("/f?size=1000&stall", "in time");
