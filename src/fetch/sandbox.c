@@ -25,10 +25,13 @@
 #define ALL_ACCESS ((1ULL << 13) - 1)
 #define READ_ACCESS (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
 
-static const char *const readable[] = { "/etc", "/usr", "/lib", "/lib64",
-	LOCALEDIR, "/run/systemd/resolve", "/run/resolvconf",
-	"/run/NetworkManager", "/var/run/nscd", "/nix/store", "/gnu/store",
-	"/dev/urandom", "/dev/null", "/proc/self", "/proc/sys" };
+/* On some systems files of /etc are links to elsewhere. */
+static const char *const readable[] = { "/etc", "/etc/hosts",
+	"/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/ssl/certs",
+	"/var/lib/ca-certificates", "/usr", "/lib", "/lib64", LOCALEDIR,
+	"/run/systemd/resolve", "/run/resolvconf", "/run/NetworkManager",
+	"/var/run/nscd", "/nix/store", "/gnu/store", "/dev/urandom",
+	"/dev/null", "/proc/self", "/proc/sys" };
 
 /* Files and folders that the environment names for TLS. */
 static const char *const variables[] = { "SSL_CERT_FILE", "SSL_CERT_DIR",
