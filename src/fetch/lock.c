@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -16,7 +17,9 @@
 int
 lock_take(const char *store_path, GError **error)
 {
-	g_autofree char *path = g_strconcat(store_path, ".lock", NULL);
+	g_autofree char *real = realpath(store_path, NULL);
+	g_autofree char *path =
+		g_strconcat(real ? real : store_path, ".lock", NULL);
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
 		return fd;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * One refreshes at a time: a lock on a file beside the store, which the
- * kernel drops with the process.
+ * One refreshes at a time: a lock on a file beside the store (where links
+ * lead to), which the kernel drops with the process.
  */
 #ifndef COURANT_FETCH_LOCK_H
 #define COURANT_FETCH_LOCK_H

@@ -17,6 +17,7 @@
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -63,7 +64,9 @@ allow_all(int ruleset, const Worker *worker, Target *const *targets, gsize n)
 	for (gsize i = 0; i < n; i++)
 		if (targets[i]->path)
 			allow(ruleset, targets[i]->path, READ_ACCESS);
-	g_autofree char *dir = g_path_get_dirname(worker->paths->store);
+	g_autofree char *store = realpath(worker->paths->store, NULL);
+	g_autofree char *dir =
+		g_path_get_dirname(store ? store : worker->paths->store);
 	allow(ruleset, dir, ALL_ACCESS & ~LANDLOCK_ACCESS_FS_EXECUTE);
 }
 

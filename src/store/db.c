@@ -421,11 +421,14 @@ upgrade(Store *s, int version, GError **error)
 }
 
 /* What somebody reads is nobody else's business; SQLite gives its other files
- * the mode of this one. */
+ * the mode of this one.  One that is there is left alone: to close it would
+ * take away the locks that this process has on it. */
 static void
 create_private(const char *path)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int fd = access(path, F_OK) == 0
+		? -1
+		: open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd >= 0)
 		close(fd);
 }

@@ -38,6 +38,19 @@ courant links --json is:unread
 says 'http://home.test/blog/two' "those in a text, too"
 never_says "file:" "whatever feed it is"
 
+# A store that is a link to elsewhere.
+mkdir "$dir/links" "$dir/elsewhere"
+ln -s ../elsewhere/store.db "$dir/links/store.db"
+linked() {
+	"$top_builddir/courant-fetch" --store "$dir/links/store.db" \
+		--config "$dir/config" --urls "$dir/urls" refresh \
+		>"$dir/out" 2>"$dir/err"
+}
+linked
+says '"title":"Known"' "the store may be a link"
+[ "$(stat -c %a "$dir/elsewhere/store.db")" = 600 ]
+ok $? "what it leads to is its owner's alone, too"
+
 # A command that takes its time keeps nobody waiting.
 rss() {
 	echo "<rss version='2.0'><channel><title>$1</title></channel></rss>"
