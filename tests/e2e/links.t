@@ -334,12 +334,12 @@ shared_links() {
 	says '{"url":"https://shared.example/x","text":"Shared","feeds":2' \
 		"$courant" links --json --most is:unread || return 1
 	! "$courant" links --most | grep own.example || return 1
-	says '"also":1' "$courant" links --json feed:a || return 1
+	says '"also":1' "$courant" links --json feed:a.xml || return 1
 	says "2${tab}Shared${tab}https://shared.example/x" \
 		"$courant" links --most || return 1
 	says "1${tab}Shared${tab}https://shared.example/x${tab}" \
-		"$courant" links feed:a || return 1
-	terminal 70 12 "$courant links --most; $courant links feed:a"
+		"$courant" links feed:a.xml || return 1
+	terminal 70 12 "$courant links --most; $courant links feed:a.xml"
 	see "   2 Shared                 https://shared.example/x" || return 1
 	see "   1 Shared                 https://shared.example/x" || return 1
 	terminal 120 30 "$courant -q 'feed:\"Feed a\"'"
