@@ -292,7 +292,6 @@ static void (*const handlers[])(Reader *r, const UiEffect *e) = {
 	[UI_OPTIONS] = do_options,
 	[UI_WORKER] = do_worker,
 	[UI_WORKER_STOP] = do_worker_stop,
-	[UI_SUBSCRIBE] = subschange_do,
 	[UI_UNSUBSCRIBE] = subschange_do,
 	[UI_SET_TITLE] = subschange_do,
 	[UI_SET_GROUPS] = subschange_do,
@@ -306,11 +305,40 @@ static void (*const handlers[])(Reader *r, const UiEffect *e) = {
 	[UI_QUIT] = do_quit,
 };
 
+static void
+clear_effect(gpointer data)
+{
+	ui_effect_clear(data);
+}
+
+/* The next one but for subscriptions, which are made here: all that follow
+ * each other, as those of an imported list, at once. */
+static bool
+next_effect(Reader *r, UiEffect *e)
+{
+	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof *e);
+	g_array_set_clear_func(wanted, clear_effect);
+	for (;;) {
+		bool some = ui_next_effect(r->ui, e);
+		if (some && e->type == UI_SUBSCRIBE) {
+			g_array_append_val(wanted, *e);
+			continue;
+		}
+		guint n = wanted->len;
+		if (n)
+			subschange_subscribe(
+				r, &g_array_index(wanted, UiEffect, 0), n);
+		g_array_set_size(wanted, 0);
+		if (some || !n)
+			return some;
+	}
+}
+
 void
 effects_run(Reader *r)
 {
 	UiEffect e;
-	while (ui_next_effect(r->ui, &e)) {
+	while (next_effect(r, &e)) {
 		if (e.type < G_N_ELEMENTS(handlers) && handlers[e.type])
 			handlers[e.type](r, &e);
 		ui_effect_clear(&e);

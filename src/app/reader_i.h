@@ -60,6 +60,8 @@ bool effects_run_in_terminal(
 /* subschange.c: changes of the subscriptions, and the last one undone or done
  * again. */
 void subschange_do(Reader *r, const UiEffect *e);
+/* N of UI_SUBSCRIBE (at least one) as one change: each writes the file. */
+void subschange_subscribe(Reader *r, const UiEffect *effects, guint n);
 void subschange_undo(Reader *r, const UiEffect *e);
 void subschange_redo(Reader *r, const UiEffect *e);
 

@@ -13,13 +13,39 @@
 enum { MOST_STEPS = 200 };
 
 static bool
-change_subscribe(Subs *subs, gpointer data, GError **error)
+subscribe(Subs *subs, const UiEffect *e, GError **error)
 {
-	const UiEffect *e = data;
 	if (!subs_add(
 		    subs, e->url, e->text, (const char *const *)e->argv, error))
 		return false;
-	return !e->words || subs_set_words(subs, e->url, e->words);
+	if (e->words)
+		subs_set_words(subs, e->url, e->words);
+	return true;
+}
+
+typedef struct {
+	const UiEffect *effects;
+	guint n;
+	const UiEffect *last; /* that was added */
+	int added;
+} Wanted;
+
+/* In a list, what is subscribed already is passed over; it is an error if that
+ * is all. */
+static bool
+change_subscribe(Subs *subs, gpointer data, GError **error)
+{
+	Wanted *w = data;
+	for (guint i = 0; i < w->n; i++) {
+		g_autoptr(GError) problem = NULL;
+		if (subscribe(subs, &w->effects[i], &problem)) {
+			w->last = &w->effects[i];
+			w->added++;
+		} else if (problem && !w->added && i + 1 == w->n) {
+			g_propagate_error(error, g_steal_pointer(&problem));
+		}
+	}
+	return w->added > 0;
 }
 
 /* For the changes that fail only when the subscription is not there. */
@@ -89,25 +115,42 @@ keep_step(Reader *r, SubscriptionsStep *step, bool joined)
 	}
 }
 
+static bool
+change(Reader *r, SubscriptionsChange how, gpointer data, bool joined)
+{
+	g_autoptr(GError) error = NULL;
+	SubscriptionsStep *step = NULL;
+	bool ok = subscriptions_change(
+		r->cli, r->store, how, data, &step, &error);
+	if (ok)
+		keep_step(r, step, joined);
+	else
+		ui_message(r->ui, true, error->message);
+	ui_store_changed(r->ui);
+	return ok;
+}
+
 void
 subschange_do(Reader *r, const UiEffect *e)
 {
-	static const SubscriptionsChange changes[] = { [UI_SUBSCRIBE] =
-							       change_subscribe,
+	static const SubscriptionsChange changes[] = {
 		[UI_UNSUBSCRIBE] = change_unsubscribe,
 		[UI_SET_TITLE] = change_title,
-		[UI_SET_GROUPS] = change_groups };
-	g_autoptr(GError) error = NULL;
-	SubscriptionsStep *step = NULL;
-	if (!subscriptions_change(r->cli, r->store, changes[e->type],
-		    (gpointer)(gsize)e, &step, &error)) {
-		ui_message(r->ui, true, error->message);
-		ui_store_changed(r->ui);
+		[UI_SET_GROUPS] = change_groups
+	};
+	if (change(r, changes[e->type], (gpointer)(gsize)e, e->value))
+		ui_subscribed(r->ui, e, 1);
+}
+
+void
+subschange_subscribe(Reader *r, const UiEffect *effects, guint n)
+{
+	Wanted wanted = { .effects = effects, .n = n };
+	if (!change(r, change_subscribe, &wanted, effects->value))
 		return;
-	}
-	keep_step(r, step, e->value);
-	ui_store_changed(r->ui);
-	ui_subscribed(r->ui, e);
+	UiEffect told = *wanted.last;
+	told.value = effects->value;
+	ui_subscribed(r->ui, &told, wanted.added);
 }
 
 /* Takes the last step of FROM back; turned round, it goes to TO, also when it

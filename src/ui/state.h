@@ -199,13 +199,14 @@ typedef struct {
 typedef struct {
 	bool running, told, stale, stopped;
 	bool unasked; /* nobody waits for the result */
-	int n, of, failed, fresh, outlines;
+	int n, of, failed, fresh;
 	char *what;       /* "refresh", "get", "discover", … */
 	char *last;       /* title of the feed last spoken of */
 	char *note;       /* the last "note" */
 	int later;        /* feeds that are not asked now */
 	char *later_words; /* the last of them, and why */
 	GPtrArray *found; /* json_t: "found" events */
+	GPtrArray *outlines; /* json_t: "outline" events */
 	GPtrArray *queue; /* char **: what is started when it is done */
 	char **groups;    /* for discovered feeds */
 } Worker;
@@ -490,7 +491,8 @@ void undo_note(Ui *ui, StoreAct act, const char *label, const gint64 *ids,
 	gsize n);
 /* UNDONE and REDONE are taken over; JOINED: by one more added.  How many have
  * been added together. */
-int undo_note_subscribed(Ui *ui, char *undone, char *redone, bool joined);
+int undo_note_subscribed(
+	Ui *ui, char *undone, char *redone, bool joined, int n);
 /* BEFORE and AFTER are queries, NULL: no such search. */
 void undo_note_search(Ui *ui, const char *name, const char *before,
 	const char *after);

@@ -255,11 +255,11 @@ done_words(const UiEffect *effect)
 }
 
 void
-ui_subscribed(Ui *ui, const UiEffect *effect)
+ui_subscribed(Ui *ui, const UiEffect *effect, int n)
 {
 	g_autofree char *words = done_words(effect);
 	int added = undo_note_subscribed(
-		ui, undone_words(effect), g_strdup(words), effect->value);
+		ui, undone_words(effect), g_strdup(words), effect->value, n);
 	if (added > 1)
 		ui_say(ui,
 			ngettext("%d subscription added.",

@@ -52,6 +52,7 @@ ui_new(Store *store, Conf *conf, State *state)
 	ui->back = g_array_new(FALSE, FALSE, sizeof(gint64));
 	ui->forward = g_array_new(FALSE, FALSE, sizeof(gint64));
 	ui->worker.found = g_ptr_array_new_with_free_func(json_free);
+	ui->worker.outlines = g_ptr_array_new_with_free_func(json_free);
 	ui->worker.queue = g_ptr_array_new_with_free_func(strv_free);
 	feeds_init(ui);
 	articles_init(ui);

@@ -109,8 +109,9 @@ bool ui_count(Ui *ui);
 
 /* What an UI_OPEN asked for is open: the link is noted as opened. */
 void ui_opened(Ui *ui, const char *url);
-/* A change of the subscriptions was made as the effect wanted it. */
-void ui_subscribed(Ui *ui, const UiEffect *effect);
+/* A change of the subscriptions was made as the effect wanted it, and N - 1
+ * more of the same UI_SUBSCRIBE step. */
+void ui_subscribed(Ui *ui, const UiEffect *effect, int n);
 /* What is wrong with the saved search of that name; newly allocated, NULL:
  * nothing. */
 char *ui_search_problem(const char *name, const char *query);

@@ -96,7 +96,7 @@ word_several(Deed *deed)
 }
 
 int
-undo_note_subscribed(Ui *ui, char *undone, char *redone, bool joined)
+undo_note_subscribed(Ui *ui, char *undone, char *redone, bool joined, int n)
 {
 	Deed *deed = last(ui->done);
 	if (!joined || !deed || deed->kind != DEED_SUBSCRIPTIONS)
@@ -105,7 +105,7 @@ undo_note_subscribed(Ui *ui, char *undone, char *redone, bool joined)
 	g_free(deed->redone);
 	deed->undone = undone;
 	deed->redone = redone;
-	deed->added++;
+	deed->added += n;
 	if (deed->added > 1)
 		word_several(deed);
 	return deed->added;
@@ -226,8 +226,8 @@ redo_one(Ui *ui)
 		save_search(ui, deed->name, deed->after);
 		ui_say(ui, _("Done again: %s"), deed->redone);
 	} else {
-		ui_effect(ui, UI_REDO_SUBSCRIPTIONS)->text = g_strdup_printf(
-			_("Done again: %s"), deed->redone);
+		ui_effect(ui, UI_REDO_SUBSCRIPTIONS)->text =
+			g_strdup_printf(_("Done again: %s"), deed->redone);
 	}
 	return true;
 }

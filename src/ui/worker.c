@@ -21,7 +21,7 @@ launch(Ui *ui, char **argv)
 	Worker *w = &ui->worker;
 	w->running = true;
 	w->stopped = w->unasked = false;
-	w->n = w->of = w->failed = w->fresh = w->outlines = 0;
+	w->n = w->of = w->failed = w->fresh = 0;
 	w->later = 0;
 	g_clear_pointer(&w->note, g_free);
 	g_ptr_array_set_size(w->found, 0);
@@ -73,6 +73,7 @@ worker_free(Ui *ui)
 {
 	Worker *w = &ui->worker;
 	g_ptr_array_unref(w->found);
+	g_ptr_array_unref(w->outlines);
 	g_ptr_array_unref(w->queue);
 	g_free(w->what);
 	g_free(w->last);
@@ -154,17 +155,27 @@ strings(const json_t *array)
 static void
 on_outline(Ui *ui, const json_t *event)
 {
-	const char *url = json_get_string(event, "url");
-	if (!url)
-		return;
-	UiEffect *effect = ui_effect(ui, UI_SUBSCRIBE);
-	effect->url = g_strdup(url);
-	effect->text = g_strdup(json_get_string(event, "title"));
-	effect->path = g_strdup(effect->text ? effect->text : url);
-	effect->words = g_strdup(json_get_string(event, "words"));
-	effect->argv = strings(json_object_get(event, "groups"));
-	effect->value = ui->worker.outlines > 0;
-	ui->worker.outlines++;
+	if (json_get_string(event, "url"))
+		g_ptr_array_add(ui->worker.outlines, json_deep_copy(event));
+}
+
+/* All that a list holds, when it has come: one change, not one for each. */
+static void
+subscribe_to_outlines(Ui *ui)
+{
+	GPtrArray *outlines = ui->worker.outlines;
+	for (guint i = 0; i < outlines->len; i++) {
+		const json_t *event = outlines->pdata[i];
+		const char *url = json_get_string(event, "url");
+		UiEffect *effect = ui_effect(ui, UI_SUBSCRIBE);
+		effect->url = g_strdup(url);
+		effect->text = g_strdup(json_get_string(event, "title"));
+		effect->path = g_strdup(effect->text ? effect->text : url);
+		effect->words = g_strdup(json_get_string(event, "words"));
+		effect->argv = strings(json_object_get(event, "groups"));
+		effect->value = i > 0;
+	}
+	g_ptr_array_set_size(outlines, 0);
 }
 
 static void
@@ -217,9 +228,9 @@ static char *
 news_words(const Worker *w, int fresh)
 {
 	if (fresh)
-		return g_strdup_printf(ngettext("%d new article",
-					       "%d new articles",
-					       (gulong)fresh),
+		return g_strdup_printf(
+			ngettext("%d new article", "%d new articles",
+				(gulong)fresh),
 			fresh);
 	if (w->later == 1)
 		return g_strdup(w->later_words);
@@ -310,7 +321,6 @@ on_done(Ui *ui, const json_t *event)
 		say_result(ui, event);
 	else if (g_strcmp0(w->what, "discover") == 0 && w->found->len)
 		offer_found(ui);
-	w->outlines = 0;
 	w->told = true;
 }
 
@@ -360,6 +370,7 @@ ui_worker_ended(Ui *ui, bool killed, const char *words)
 	else if (words && *words && !told)
 		ui_complain(ui, "%s", words);
 	g_clear_pointer(&w->last, g_free);
+	subscribe_to_outlines(ui);
 	feeds_reload(ui);
 	articles_reload(ui);
 	if (w->queue->len)

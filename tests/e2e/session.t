@@ -98,6 +98,30 @@ refuses_what_changed_meanwhile() {
 	see "ended with 0"
 }
 
+# One change of the file, whatever there was already.
+lists_come_in_as_one() {
+	{
+		echo "$base/a.xml"
+		for i in 1 2 3 4 5 6 7 8 9; do echo "$base/new$i.xml"; done
+		echo "$base/b.xml"
+	} >"$scratch/list"
+	terminal 90 20 "$courant"
+	see "First" || return 1
+	line import "$scratch/list"
+	see "9 feeds failed" || return 1
+	line messages
+	see "9 subscriptions added" || return 1
+	see_no "subscribed already" || return 1
+	keys q U
+	see "9 subscriptions taken out again" || return 1
+	cmp "$urls" "$scratch/before" || return 1
+	head -1 "$scratch/list" >"$scratch/one"
+	line import "$scratch/one"
+	see "a.xml is subscribed already" || return 1
+	keys Q
+	see "ended with 0"
+}
+
 never_marks_read() {
 	terminal 90 20 "$courant"
 	see "Alpha one" || return 1
@@ -331,6 +355,7 @@ test_case "changes of the subscriptions are undone, byte for byte" \
 	changes_are_undone
 test_case "what another program changed is not undone" \
 	refuses_what_changed_meanwhile
+test_case "a list comes in as one change" lists_come_in_as_one
 test_case "a feed's own mark-read holds" never_marks_read
 test_case "an editor that cannot be one is told" odd_editors
 test_case "an editor changes the subscriptions" edits_the_subscriptions

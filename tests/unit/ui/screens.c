@@ -311,37 +311,71 @@ static const char *const effect_names[] = {
 };
 
 static void
+print_effect(Script *s, const UiEffect *e)
+{
+	g_string_append(s->out, effect_names[e->type]);
+	if (e->feed)
+		g_string_append_printf(
+			s->out, " feed=%" G_GINT64_FORMAT, e->feed);
+	if (e->url)
+		g_string_append_printf(s->out, " url=%s", e->url);
+	if (e->path)
+		g_string_append_printf(s->out, " path=%s", e->path);
+	for (char **w = e->argv; w && *w; w++)
+		g_string_append_printf(s->out, " [%s]", *w);
+	if (e->text)
+		g_string_append_printf(s->out, " text=%s", e->text);
+	if (e->words)
+		g_string_append_printf(s->out, " words=%s", e->words);
+	g_string_append_c(s->out, '\n');
+}
+
+/* As the program does it when all is well. */
+static void
+carry_out(Script *s, UiEffect *e)
+{
+	if (e->type == UI_OPEN) {
+		ui_opened(s->ui, e->text);
+		g_clear_pointer(&e->text, g_free);
+	}
+	if (e->type > UI_SUBSCRIBE && e->type <= UI_SET_GROUPS)
+		ui_subscribed(s->ui, e, 1);
+	if (e->type == UI_SAVE_SEARCH)
+		ui_search_saved(s->ui, e);
+}
+
+/* The last of the subscriptions that follow each other, and how many. */
+static bool
+subscribed(Script *s, UiEffect *last, int *n)
+{
+	if (!*n)
+		return false;
+	last->value = 0;
+	ui_subscribed(s->ui, last, *n);
+	ui_effect_clear(last);
+	*n = 0;
+	return true;
+}
+
+static void
 do_effects(Script *s, const char *rest)
 {
-	UiEffect e;
+	UiEffect e, last;
+	int n = 0;
 	start(s);
-	while (ui_next_effect(s->ui, &e)) {
-		/* As the program does it when all is well. */
-		if (e.type == UI_OPEN) {
-			ui_opened(s->ui, e.text);
-			g_clear_pointer(&e.text, g_free);
+	do {
+		while (ui_next_effect(s->ui, &e)) {
+			carry_out(s, &e);
+			print_effect(s, &e);
+			if (e.type != UI_SUBSCRIBE) {
+				ui_effect_clear(&e);
+				continue;
+			}
+			if (n++)
+				ui_effect_clear(&last);
+			last = e;
 		}
-		if (e.type >= UI_SUBSCRIBE && e.type <= UI_SET_GROUPS)
-			ui_subscribed(s->ui, &e);
-		if (e.type == UI_SAVE_SEARCH)
-			ui_search_saved(s->ui, &e);
-		g_string_append(s->out, effect_names[e.type]);
-		if (e.feed)
-			g_string_append_printf(s->out,
-				" feed=%" G_GINT64_FORMAT, e.feed);
-		if (e.url)
-			g_string_append_printf(s->out, " url=%s", e.url);
-		if (e.path)
-			g_string_append_printf(s->out, " path=%s", e.path);
-		for (char **w = e.argv; w && *w; w++)
-			g_string_append_printf(s->out, " [%s]", *w);
-		if (e.text)
-			g_string_append_printf(s->out, " text=%s", e.text);
-		if (e.words)
-			g_string_append_printf(s->out, " words=%s", e.words);
-		g_string_append_c(s->out, '\n');
-		ui_effect_clear(&e);
-	}
+	} while (subscribed(s, &last, &n));
 	g_string_append(s->out, "----\n");
 }
 
