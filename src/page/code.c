@@ -79,9 +79,9 @@ source_line(Code *c, gsize from, gsize to, guint32 source)
 	bool wrap = l->options->wrap_code || l->tables > 0;
 	do {
 		line_begin(l, source + (guint32)from);
-		int room = MAX(code_right(l) - l->cols, 4);
+		int room = MAX(code_right(l) - l->cols, 2);
 		int cols = 0;
-		if (from > start) {
+		if (from > start && room >= 4) {
 			const char *more = l->glyphs->more;
 			line_put(l, more, strlen(more), 2, STYLE(ROLE_MARKER));
 			l->content = (guint32)l->out.text->len;

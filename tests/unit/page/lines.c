@@ -106,6 +106,19 @@ test_code_scrolls_or_is_marked(void)
 }
 
 static void
+test_code_in_narrow_cells(void)
+{
+	static const char html[] = "<table><tr><th>a<th>b<tr><td>abcdef<td>abc"
+				   "<pre>a bb 日本</pre></table>";
+	for (int width = 10; width < 24; width++) {
+		PageOptions o = at_width(width);
+		o.wrap_code = true;
+		g_auto(Shown) s = show(html, "x.html", &o);
+		check_promises(s.page, &o, html);
+	}
+}
+
+static void
 test_author_colours(void)
 {
 	PageOptions o = at_width(60);
@@ -395,6 +408,7 @@ main(int argc, char **argv)
 		{ "/page/fill/wide", test_wide_characters },
 		{ "/page/fill/rtl", test_rtl_is_aligned_right },
 		{ "/page/code/long", test_code_scrolls_or_is_marked },
+		{ "/page/code/in-narrow-cells", test_code_in_narrow_cells },
 		{ "/page/code/colours", test_author_colours },
 		{ "/page/measure", test_measure_is_centred },
 		{ "/page/headings", test_headings },
