@@ -64,6 +64,7 @@ typedef struct {
 	char *host;        /* for showing (url_host) */
 	char *heading;     /* the heading it stands under, or "" */
 	int heading_level; /* 1–6, 0 before any heading */
+	int around;        /* of a picture: the link that it stands in, or 0 */
 } DocLink;
 
 Doc *doc_new(const char *data, gsize len, const DocSource *source);

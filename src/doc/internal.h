@@ -27,6 +27,8 @@ struct Doc {
 /* Number of the target that HREF names, a new one if it is new; 0 if it may
  * not be opened. */
 int links_number(Doc *doc, const char *href, DocLinkKind kind);
+/* Picture NUMBER stands in link AROUND. */
+void links_set_around(Doc *doc, int number, int around);
 const DocLink *links_get(const Doc *doc, int number);
 /* Gives LINK or IMAGE node its URL and number. */
 void links_attach(Doc *doc, cmark_node *node, int number);

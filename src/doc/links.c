@@ -161,6 +161,14 @@ links_number(Doc *doc, const char *href, DocLinkKind kind)
 	return number;
 }
 
+void
+links_set_around(Doc *doc, int number, int around)
+{
+	DocLink *link = doc->links->pdata[number - 1];
+	if (!link->around && number != around)
+		link->around = around;
+}
+
 const DocLink *
 links_get(const Doc *doc, int number)
 {

@@ -115,9 +115,12 @@ static int
 number_of(Walk *w, const char *src)
 {
 	const DocLink *link = link_around(w);
-	return link && src && is_picture(link->url)
-		? link->number
-		: links_number(w->doc, src, DOC_LINK_IMAGE);
+	if (link && src && is_picture(link->url))
+		return link->number;
+	int number = links_number(w->doc, src, DOC_LINK_IMAGE);
+	if (link && number)
+		links_set_around(w->doc, number, link->number);
+	return number;
 }
 
 /* The copy for readers without scripts of the picture just shown. */

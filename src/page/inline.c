@@ -288,7 +288,7 @@ image_enter(Walk *w, cmark_node *node)
 	int number = doc_link_number(w->l->doc, node);
 	style_add(&w->now, ROLE_IMAGE, 0);
 	w->l->marked = 0;
-	if (number > 0)
+	if (number > 0 && !w->now.link)
 		w->now.link = (guint16)MIN(number, G_MAXUINT16);
 	marks_flush(w);
 	set_off(w);
@@ -311,7 +311,9 @@ image_exit(Walk *w, cmark_node *node)
 {
 	if (cmark_node_first_child(node))
 		ours_append(w, "]", w->was);
-	mark_add(w, doc_link_number(w->l->doc, node));
+	/* Linked, it leads where the link does. */
+	if (!w->now.link)
+		mark_add(w, doc_link_number(w->l->doc, node));
 	w->image = true;
 }
 

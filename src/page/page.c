@@ -102,12 +102,23 @@ page_headings(const Page *page, guint32 *n)
 	return (const PageHeading *)(const void *)page->headings->data;
 }
 
-guint32
-page_link_line(const Page *page, int number)
+static guint32
+number_line(const Page *page, int number)
 {
 	if (number <= 0 || (guint)number >= page->link_lines->len)
 		return 0;
 	return g_array_index(page->link_lines, guint32, number);
+}
+
+guint32
+page_link_line(const Page *page, int number)
+{
+	guint32 line = number_line(page, number);
+	const GPtrArray *links = doc_links(page->doc);
+	if (line > 0 || number <= 0 || (guint)number > links->len)
+		return line;
+	const DocLink *link = links->pdata[number - 1];
+	return number_line(page, link->around);
 }
 
 guint32

@@ -79,7 +79,8 @@ const PageLine *page_line(const Page *page, guint32 index);
 /* All headings in order; the outline. */
 const PageHeading *page_headings(const Page *page, guint32 *n);
 
-/* First line on which link NUMBER is seen; 0 if nowhere. */
+/* First line on which link NUMBER is seen, or the link that the picture stands
+ * in; 0 if nowhere. */
 guint32 page_link_line(const Page *page, int number);
 
 /* The last line whose source offset is at most SOURCE. */

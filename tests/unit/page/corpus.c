@@ -68,7 +68,18 @@ check_text(const Shown *shown, const char *name, int width)
 	g_string_free(wanted, TRUE);
 }
 
-/* Every link that stands in the tree can be seen and followed. */
+static bool
+is_seen(const Shown *shown, GHashTable *seen, int number)
+{
+	const DocLink *link = doc_links(shown->doc)->pdata[number - 1];
+	return g_hash_table_contains(seen, GINT_TO_POINTER(number)) ||
+		(link->around &&
+			g_hash_table_contains(
+				seen, GINT_TO_POINTER(link->around)));
+}
+
+/* Every link that stands in the tree can be seen and followed; of a picture in
+ * a link, the link. */
 static void
 check_links(const Shown *shown, const char *name, int width)
 {
@@ -83,8 +94,7 @@ check_links(const Shown *shown, const char *name, int width)
 	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
 		int number = doc_link_number(shown->doc, node);
-		if (number > 0 &&
-			!g_hash_table_contains(seen, GINT_TO_POINTER(number)))
+		if (number > 0 && !is_seen(shown, seen, number))
 			complain("%s at %d: link %d is not shown (%s)", name,
 				width, number, cmark_node_get_url(node));
 	}

@@ -79,6 +79,38 @@ test_link_line_is_the_first(void)
 	g_assert_cmpuint(page_link_line(s.page, 2), ==, 2);
 }
 
+/* A picture in a link leads where the link does, and is found there. */
+static void
+test_linked_picture(void)
+{
+	static const char html[] =
+		"<p>one</p><p><a href='http://a.example/'>"
+		"<img src='http://b.example/b.png' alt='Bay'></a> "
+		"<img src='http://c.example/c.png' alt='Cape'></p>"
+		/* Each in the other, on the first line of neither. */
+		"<a href='http://b.example/b.png'>x "
+		"<img src='http://a.example/' alt='Delta'></a>";
+	PageOptions o = at_width(60);
+	assert_text(html, o,
+		"one\n\n[image: Bay] [1] [image: Cape] [3]\n\n"
+		"x [image: Delta] [2]\n");
+	g_auto(Shown) s = show(html, "x.html", &o);
+	g_assert_cmpuint(page_link_line(s.page, 1), ==, 2);
+	g_assert_cmpuint(page_link_line(s.page, 2), ==, 4);
+	g_auto(Shown) first = show(
+		"<a href='http://a.example/'><img src='http://b.example/'></a>"
+		"<p>two</p><a href='http://c.example/'>"
+		"<img src='http://d.example/'></a>",
+		"x.html", &o);
+	g_assert_cmpuint(page_link_line(first.page, 2), ==, 0);
+	g_assert_cmpuint(page_link_line(first.page, 4), ==, 4);
+	g_auto(Shown) both = show(
+		"<a href='http://a.example/'><img src='http://b.example/'></a>"
+		"<a href='http://b.example/'><img src='http://a.example/'></a>",
+		"x.html", &o);
+	g_assert_cmpuint(page_link_line(both.page, 1), ==, 0);
+}
+
 static void
 test_long_word_is_split(void)
 {
@@ -401,6 +433,7 @@ main(int argc, char **argv)
 	} tests[] = {
 		{ "/page/link/apart", test_link_mark_is_apart },
 		{ "/page/link/on-its-line", test_link_mark_stays_on_its_line },
+		{ "/page/link/picture", test_linked_picture },
 		{ "/page/link/off", test_no_link_numbers },
 		{ "/page/link/line", test_link_line },
 		{ "/page/link/first-line", test_link_line_is_the_first },
