@@ -39,10 +39,9 @@ typedef struct {
 static bool
 is_gutter(const char *class)
 {
-	return class_has(class, "linenos") || class_has(class, "lineno") ||
-		class_has(class, "gutter") || class_has(class, "lnt") ||
-		class_has(class, "line-numbers-rows") ||
-		class_has(class, "ln") || class_has(class, "linenodiv");
+	static const char *const names[] = { "linenos", "lineno", "gutter",
+		"lnt", "line-numbers-rows", "ln", "linenodiv", NULL };
+	return class_has(class, names);
 }
 
 static gint32
@@ -188,7 +187,7 @@ enter(Code *c, xmlNode *n)
 		return false;
 	}
 	Attrs a = attrs_of(n);
-	if (a.hidden || style_hides(a.style) || (a.class && is_gutter(a.class)))
+	if (a.hidden || style_hides(a.style) || is_gutter(a.class))
 		return false;
 	Level level = { n, c->ink, is_line_block(n) };
 	g_array_append_val(c->levels, level);
@@ -323,13 +322,11 @@ put(Walk *w, Code *c, xmlNode *pre)
 bool
 enter_pre(Walk *w, xmlNode *node, const Element *e, const Attrs *a, Frame *f)
 {
-	if (a->class && is_gutter(a->class))
+	xmlNode *parent = node->parent;
+	if (is_gutter(a->class) ||
+		(parent && parent->type == XML_ELEMENT_NODE &&
+			is_gutter(attr(parent, "class"))))
 		return false;
-	if (node->parent && node->parent->type == XML_ELEMENT_NODE) {
-		const char *around = attr(node->parent, "class");
-		if (around && is_gutter(around))
-			return false;
-	}
 	Code c = {
 		.w = w,
 		.text = g_string_new(NULL),

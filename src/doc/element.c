@@ -248,7 +248,8 @@ leave_abbreviation(Walk *w, Frame *f)
 static bool
 enter_span(ENTER_ARGS)
 {
-	if (a->class && class_has(a->class, "math"))
+	static const char *const math[] = { "math", NULL };
+	if (class_has(a->class, math))
 		builder_push(&w->b,
 			(Format){ .type = CMARK_NODE_CUSTOM_INLINE,
 				.kind = KIND_MATH });

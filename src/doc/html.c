@@ -63,13 +63,18 @@ attr_int(xmlNode *node, const char *name, int fallback)
 }
 
 bool
-class_has(const char *class, const char *word)
+class_has(const char *class, const char *const *words)
 {
-	gsize n = strlen(word);
-	for (const char *p = class; p && (p = strstr(p, word)); p++)
-		if ((p == class || g_ascii_isspace(p[-1])) &&
-			(!p[n] || g_ascii_isspace(p[n])))
-			return true;
+	static const char space[] = " \t\n\r\f";
+	while (class && *class) {
+		gsize len = strcspn(class, space);
+		for (guint i = 0; len && words[i]; i++)
+			if (*class == *words[i] &&
+				strncmp(class, words[i], len) == 0 &&
+				!words[i][len])
+				return true;
+		class += len + strspn(class + len, space);
+	}
 	return false;
 }
 
@@ -139,18 +144,9 @@ is_clutter(const char *class)
 		"share-buttons", "sharing-buttons", "share-links", "sociable",
 		"addthis_toolbox", "katex-html", "MathJax_Preview",
 		"header-anchor", "headerlink", "zola-anchor",
-		"subscription-widget-wrap", "social-links", "social-icons" };
-	for (const char *p = class; *p; p++) {
-		gsize len = strcspn(p, " \t\n\r\f");
-		for (guint i = 0; len && i < G_N_ELEMENTS(names); i++)
-			if (*p == *names[i] && strncmp(p, names[i], len) == 0 &&
-				!names[i][len])
-				return true;
-		p += len;
-		if (!*p)
-			break;
-	}
-	return false;
+		"subscription-widget-wrap", "social-links", "social-icons",
+		NULL };
+	return class_has(class, names);
 }
 
 /* Opens and closes the wrapper for another direction. */
@@ -216,8 +212,7 @@ visit_element(Walk *w, xmlNode *node)
 	Attrs a = { 0 };
 	if (node->properties) {
 		a = attrs_of(node);
-		if (a.hidden || style_hides(a.style) ||
-			(a.class && is_clutter(a.class)))
+		if (a.hidden || style_hides(a.style) || is_clutter(a.class))
 			return false;
 	}
 	if (!e->enter)

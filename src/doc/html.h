@@ -67,8 +67,9 @@ Attrs attrs_of(xmlNode *node);
 const char *attr(xmlNode *node, const char *name);
 /* A number of an attribute or FALLBACK. */
 int attr_int(xmlNode *node, const char *name, int fallback);
-/* True if CLASS has WORD among its words. */
-bool class_has(const char *class, const char *word);
+/* True if CLASS, which may be NULL, has one of WORDS, a list that ends in
+ * NULL, among its own. */
+bool class_has(const char *class, const char *const *words);
 /* The text below NODE, cleaned, on one line; not all of very much. */
 char *content_line(xmlNode *node);
 /* True if NODE is an element called NAME. */
@@ -120,6 +121,7 @@ bool enter_area(
 	Walk *w, xmlNode *node, const Element *e, const Attrs *a, Frame *f);
 
 /* math.c */
+void put_math(Walk *w, const char *text);
 bool enter_math(
 	Walk *w, xmlNode *node, const Element *e, const Attrs *a, Frame *f);
 bool enter_script(

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "doc/html.h"
 
-static void
+void
 put_math(Walk *w, const char *text)
 {
 	guint n = w->b.formats->len;

@@ -34,24 +34,15 @@ put_as_text(Walk *w, xmlNode *img, const Attrs *a, const char *alt)
 	static const char *const formulas[] = { "latex", "tex",
 		"mwe-math-fallback-image-inline", "math",
 		"ql-img-inline-formula", NULL };
-	if (!a->class || !alt || !*alt)
+	if (!alt || !*alt)
 		return false;
-	for (guint i = 0; signs[i]; i++)
-		if (class_has(a->class, signs[i])) {
-			builder_text(&w->b, alt, strlen(alt));
-			return true;
-		}
-	for (guint i = 0; formulas[i]; i++)
-		if (class_has(a->class, formulas[i])) {
-			guint n = w->b.formats->len;
-			builder_push(&w->b,
-				(Format){ .type = CMARK_NODE_CUSTOM_INLINE,
-					.kind = KIND_MATH });
-			builder_text(&w->b, alt, strlen(alt));
-			builder_pop(&w->b, n);
-			return true;
-		}
-	return false;
+	if (class_has(a->class, signs))
+		builder_text(&w->b, alt, strlen(alt));
+	else if (class_has(a->class, formulas))
+		put_math(w, alt);
+	else
+		return false;
+	return true;
 }
 
 static char *

@@ -128,12 +128,13 @@ note_is_way_back(Walk *w, xmlNode *node, const Attrs *a, const char *target)
 	static const char *const ids[] = { "fnref", "footnoteref",
 		"footnote-ref", "footnote-anchor", "_ftnref", "ftnref",
 		"user-content-fnref", "cite_ref", NULL };
+	static const char *const reverse[] = { "reversefootnote", NULL };
 	static const char *const arrows[] = { "↩", "↩︎", "↩︎", "↑", "^",
 		"⏎", "↵", NULL };
 	if (a->class &&
 		(strstr(a->class, "backref") ||
 			strstr(a->class, "footnote-back") ||
-			class_has(a->class, "reversefootnote")))
+			class_has(a->class, reverse)))
 		return true;
 	if (starts_with_any(target, ids))
 		return true;
@@ -144,18 +145,18 @@ note_is_way_back(Walk *w, xmlNode *node, const Attrs *a, const char *target)
 bool
 note_is_section(const Attrs *a)
 {
-	return a->class &&
-		(class_has(a->class, "footnotes") ||
-			class_has(a->class, "footnotes-list") ||
-			class_has(a->class, "footnote-list"));
+	static const char *const names[] = { "footnotes", "footnotes-list",
+		"footnote-list", NULL };
+	return class_has(a->class, names);
 }
 
 int
 note_number(Walk *w, xmlNode *node, const Attrs *a)
 {
+	static const char *const names[] = { "footnote-definition", "footnote",
+		NULL };
 	bool item = is_element(node, "li");
-	if (!item && !class_has(a->class, "footnote-definition") &&
-		!class_has(a->class, "footnote"))
+	if (!item && !class_has(a->class, names))
 		return 0;
 	if (!item && !a->id)
 		return 0;

@@ -60,6 +60,9 @@ survey(xmlNode *table)
 static bool
 is_layout(xmlNode *table, const Attrs *a)
 {
+	/* Code beside the numbers of its lines. */
+	static const char *const numbered[] = { "lntable", "highlighttable",
+		NULL };
 	const char *role = attr(table, "role");
 	if (role &&
 		(strcmp(role, "presentation") == 0 ||
@@ -67,9 +70,7 @@ is_layout(xmlNode *table, const Attrs *a)
 		return true;
 	if (role && strcmp(role, "table") == 0)
 		return false;
-	if (a->class &&
-		(class_has(a->class, "lntable") ||
-			class_has(a->class, "highlighttable")))
+	if (class_has(a->class, numbered))
 		return true;
 	Survey s = survey(table);
 	if (s.nested || s.widest < 2)
