@@ -268,6 +268,23 @@ is_fence(const char *line, const char *end, const char *fence)
 			line[3] == ' ');
 }
 
+/* True if the lines from P to END, all of them ended, begin as settings do.
+ * "---" is also how a rule is drawn, and what comes below is text then. */
+static bool
+is_settings(const char *p, const char *end, char separator)
+{
+	while (p < end && *p == '#')
+		p = (const char *)memchr(p, '\n', (gsize)(end - p)) + 1;
+	if (p == end || (separator == '=' && *p == '['))
+		return true;
+	const char *key = p;
+	while (*p &&
+		(strchr("_-.\"' ", *p) || g_ascii_isalnum(*p) ||
+			(guchar)*p >= 0x80))
+		p++;
+	return p > key && (*p == ':' || *p == '=');
+}
+
 static gsize
 read_fenced(const char *data, gsize len, const char *fence, char separator,
 	DocMeta *meta)
@@ -277,6 +294,8 @@ read_fenced(const char *data, gsize len, const char *fence, char separator,
 	for (const char *p = body; p; p = memchr(p, '\n', end - p)) {
 		if (!is_fence(++p, data + len, fence))
 			continue;
+		if (!is_settings(body + 1, p, separator))
+			return 0;
 		read_block(body + 1, p - body - 1, separator, meta);
 		const char *after = memchr(p, '\n', data + len - p);
 		return after ? (gsize)(after + 1 - data) : len;

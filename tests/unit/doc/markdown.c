@@ -106,6 +106,33 @@ test_drawn_table(void)
 	g_assert_cmpuint(count(doc, CMARK_NODE_HEADING), ==, 1);
 }
 
+/* What is drawn as a rule does not swallow the text below it. */
+static void
+test_rule_is_no_front_matter(void)
+{
+	static const struct {
+		const char *source, *title, *text;
+	} cases[] = {
+		{ "---\nHello world\n\n---\nmore\n", NULL,
+			"Hello world\nmore" },
+		{ "---\n\n# One\n\nNote: this\n\n---\nmore\n", NULL,
+			"One\nNote: this\nmore" },
+		{ "+++\nso much\n+++\nmore\n", NULL, "+++ so much +++ more" },
+		{ "---\n# from a tool\ntitle: One\n---\nmore\n", "One",
+			"more" },
+		{ "+++\n[extra]\na = 1\n+++\nmore\n", NULL, "more" },
+		{ "---\r\n\"title\": One\r\n---\r\nmore\r\n", NULL, "more" },
+		{ "---\n---\nmore\n", NULL, "more" },
+		{ "---\n.title = \"One\",\n---\nmore\n", NULL, "more" },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Doc) doc = parse(cases[i].source);
+		g_autofree char *text = doc_text(doc);
+		g_assert_cmpstr(text, ==, cases[i].text);
+		g_assert_cmpstr(doc_meta(doc)->title, ==, cases[i].title);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -113,6 +140,8 @@ main(int argc, char **argv)
 	g_test_add_func("/doc/markdown/long", test_long);
 	g_test_add_func("/doc/markdown/hostile", test_hostile);
 	g_test_add_func("/doc/markdown/much", test_much);
+	g_test_add_func(
+		"/doc/markdown/rule-first", test_rule_is_no_front_matter);
 	g_test_add_func("/doc/markdown/drawn-table", test_drawn_table);
 	return g_test_run();
 }
