@@ -278,12 +278,13 @@ store_undo(Store *s, StoreStep *step, GError **error)
 		return NULL;
 	gint64 id = last_step(s, &last, error);
 	bool ok = id && undo_step(s, id, &last, error);
-	const Act *a = &acts[last.act];
-	if (ok)
+	if (ok) {
+		const Act *a = &acts[last.act];
 		words = words_for(s, _(a->undone),
 			ngettext(a->undone_one, a->undone_many, last.ids->len),
 			(const gint64 *)(gpointer)last.ids->data,
 			last.ids->len);
+	}
 	ok = db_end(s, ok, error);
 	if (!ok)
 		g_clear_pointer(&words, g_free);
