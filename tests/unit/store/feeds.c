@@ -64,17 +64,20 @@ test_words(Fixture *fx, gconstpointer data)
 	g_assert_cmpstr(named->label, ==, "First");
 	subs[0].groups = groups;
 	set(fx, subs, 1);
+	g_autoptr(StoreFeed) grouped = store_feed(fx->store, fx->feed, NULL);
+	g_assert_cmpstr(grouped->groups[1], ==, "B/C");
 	subs[0].hidden = true;
 	set(fx, subs, 1);
+	g_autoptr(StoreFeed) hidden = store_feed(fx->store, fx->feed, NULL);
+	g_assert_true(hidden->hidden);
 	subs[0].settings = "sort=oldest";
 	set(fx, subs, 1);
+	g_autoptr(StoreFeed) sorted = store_feed(fx->store, fx->feed, NULL);
+	g_assert_cmpstr(sorted->settings, ==, "sort=oldest");
 	subs[0].keep_days = 7;
 	set(fx, subs, 1);
-	g_autoptr(StoreFeed) f = store_feed(fx->store, fx->feed, NULL);
-	g_assert_cmpstr(f->groups[1], ==, "B/C");
-	g_assert_true(f->hidden);
-	g_assert_cmpstr(f->settings, ==, "sort=oldest");
-	g_assert_cmpint(f->keep_days, ==, 7);
+	g_autoptr(StoreFeed) kept = store_feed(fx->store, fx->feed, NULL);
+	g_assert_cmpint(kept->keep_days, ==, 7);
 	g_autoptr(GPtrArray) all = store_feeds(fx->store, true, NULL);
 	g_assert_cmpuint(all->len, ==, 1);
 }
@@ -189,6 +192,29 @@ test_redirects(Fixture *fx, gconstpointer data)
 	}
 }
 
+/* A feed is in each group above its own, once, if it is subscribed. */
+static void
+test_groups(Fixture *fx, gconstpointer data)
+{
+	static const char *const two[] = { "Tech/Go", "Tech/Rust", NULL };
+	static const char *const one[] = { "Tech/Rust", "Tech-2", NULL };
+	static const char *const old[] = { "Old", NULL };
+	StoreSubscription subs[] = { { .url = MINE, .groups = two },
+		{ .url = OTHER, .groups = one },
+		{ .url = "https://c.example/", .groups = old } };
+	set(fx, subs, 3);
+	set(fx, subs, 2);
+	take_one(fx, fx->feed, "1");
+	take_one(fx, store_feed_by_url(fx->store, OTHER), "2");
+	g_autoptr(GPtrArray) groups = store_groups(fx->store, NULL);
+	g_autoptr(GString) all = g_string_new(NULL);
+	for (guint i = 0; i < groups->len; i++) {
+		const StoreTally *t = groups->pdata[i];
+		g_string_append_printf(all, "%s %d|", t->name, (int)t->unread);
+	}
+	g_assert_cmpstr(all->str, ==, "Tech 2|Tech/Go 1|Tech/Rust 2|Tech-2 1|");
+}
+
 /* Until it has a title, a feed goes by its address; not by its password. */
 static void
 test_label(Fixture *fx, gconstpointer data)
@@ -213,6 +239,7 @@ main(int argc, char **argv)
 	ADD("moved-validators", test_moved_validators);
 	ADD("merge", test_merge);
 	ADD("redirects", test_redirects);
+	ADD("groups", test_groups);
 	ADD("label", test_label);
 	return g_test_run();
 }

@@ -106,6 +106,7 @@ test_ids_that_stay(Fixture *fx, gconstpointer data)
 	add_entry(f, "2", A, "T", "c", NOON);
 	add_entry(f, "1", A "b", "T", "b", NOON);
 	g_assert_cmpint(take_in(fx, fx->feed, f, NULL).added, ==, 1);
+	g_assert_cmpint(store_find_url(fx->store, A "b"), ==, 1);
 	drop_feed(f);
 	f = make_feed("Example");
 	add_entry(f, "3", A, "T", "d", NOON);
@@ -138,7 +139,7 @@ test_long_ids(Fixture *fx, gconstpointer data)
 static void
 test_changes_are_taken(Fixture *fx, gconstpointer data)
 {
-	char name[] = "Ann", term[] = "rust", href[] = A ".mp3";
+	char name[] = "Ann", term[] = "rust", href[] = A ".mp3", other[] = "Ben";
 	FeedPerson author = { .name = name };
 	FeedTag tag = { .term = term };
 	FeedLink sound = { .href = href };
@@ -152,9 +153,15 @@ test_changes_are_taken(Fixture *fx, gconstpointer data)
 	g_ptr_array_add(e->authors, &author);
 	take_in(fx, fx->feed, f, NULL);
 	assert_titles(fx, "author:ann", "T");
+	author.name = other;
+	take_in(fx, fx->feed, f, NULL);
+	assert_titles(fx, "author:ben", "T");
 	g_ptr_array_add(e->tags, &tag);
 	take_in(fx, fx->feed, f, NULL);
 	assert_titles(fx, "tag:rust", "T");
+	tag.term = other;
+	take_in(fx, fx->feed, f, NULL);
+	assert_titles(fx, "tag:ben", "T");
 	e->updated = NOON + 60;
 	take_in(fx, fx->feed, f, NULL);
 	g_ptr_array_add(e->enclosures, &sound);
@@ -170,6 +177,8 @@ test_changes_are_taken(Fixture *fx, gconstpointer data)
 	assert_titles(fx, "is:updated", "");
 	/* What is not said any more is kept. */
 	g_clear_pointer(&f->link, g_free);
+	g_free(f->title);
+	f->title = g_strdup("Other");
 	take_in(fx, fx->feed, f, NULL);
 	g_autoptr(StoreFeed) feed = store_feed(fx->store, fx->feed, NULL);
 	g_assert_cmpstr(feed->site, ==, "https://example.org/");

@@ -151,6 +151,33 @@ test_labels(Fixture *fx, gconstpointer data)
 	tidy(fx, 0, 0);
 	undo(fx, "“One” has its label again");
 	assert_titles(fx, "label:x", "One");
+	act(fx, STORE_LABEL, "two");
+	act(fx, STORE_DELETE, "two");
+	g_autoptr(GPtrArray) labels = store_labels(fx->store, NULL);
+	g_assert_cmpuint(labels->len, ==, 1);
+	g_assert_cmpint(((StoreTally *)labels->pdata[0])->total, ==, 1);
+}
+
+/* An article is found by its page: the newest, and none that is gone. */
+static void
+test_found(Fixture *fx, gconstpointer data)
+{
+	Feed *f = make_feed("Example");
+	add_entry(f, "1", "https://x.example/a", "New", "x", NOON);
+	add_entry(f, "2", "https://x.example/a", "Old", "x", NOON - 60);
+	take_in(fx, fx->feed, f, NULL);
+	drop_feed(f);
+	gint64 new = id_of(fx, "title:new"), old = id_of(fx, "title:old");
+	g_assert_cmpint(
+		store_find_url(fx->store, "http://x.example/a/"), ==, new);
+	act(fx, STORE_DELETE, "new");
+	g_assert_cmpint(
+		store_find_url(fx->store, "https://x.example/a"), ==, old);
+	undo(fx, "“New” is back");
+	g_autoptr(Query) all =
+		query_parse("is:unread", QUERY_PLAIN, NULL, NULL);
+	g_assert_cmpint(store_count(fx->store, all, 1, NULL), ==, 1);
+	g_assert_cmpint(store_count(fx->store, all, 0, NULL), ==, 2);
 }
 
 /* A feed's own numbers, which may be none at all, come before the general
@@ -217,6 +244,7 @@ main(int argc, char **argv)
 	ADD("seen", test_seen);
 	ADD("thirty-days", test_thirty_days);
 	ADD("labels", test_labels);
+	ADD("found", test_found);
 	ADD("retention", test_retention);
 	ADD("many-steps", test_many_steps);
 	return g_test_run();

@@ -90,7 +90,7 @@ static const char *const found[][2] = {
 	{ "link:blog.rust-lang.org/2025", "Memory safety in C" },
 	{ "link:lang.org", "" },
 	{ "link:blog", "Memory safety in C" },
-	{ "url:jobs", "Jobs" },
+	{ "url:JOBS", "Jobs" },
 	{ "/C\\+\\+/", "Emoji ☕ only" },
 	{ "/RUST/", "" },
 	{ "/RUST/i", "Memory safety in C|Jobs" },
