@@ -154,17 +154,18 @@ take_text(Store *store, gint64 id, const GString *xml)
 }
 
 void
-fixture_arrive(Store *store, const char *title, const char *body)
+fixture_arrive(
+	Store *store, const char *title, const char *body, const char *link)
 {
 	g_autoptr(GString) xml = g_string_new(
 		"<rss version='2.0'><channel><title>This Week in Rust</title>"
 		"<item>");
 	g_string_append_printf(xml,
-		"<title>%s</title><guid>%s</guid>"
+		"<title>%s</title><guid>%s</guid><link>%s</link>"
 		"<pubDate>Sun, 31 Aug 2025 17:00:00 GMT</pubDate>"
 		"<description><![CDATA[%s]]></description></item></channel>"
 		"</rss>",
-		title, title, body);
+		title, title, link, body);
 	take_text(store,
 		store_feed_by_url(store, "https://week.example/rss.xml"), xml);
 }

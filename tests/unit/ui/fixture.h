@@ -17,7 +17,8 @@ Store *fixture_other(void);
 
 /* Takes a feed in once more, with an article on top of it; one that is there
  * already changes. */
-void fixture_arrive(Store *store, const char *title, const char *body);
+void fixture_arrive(
+	Store *store, const char *title, const char *body, const char *link);
 
 /* N articles in one feed. */
 void fixture_fill(Store *store, int n);

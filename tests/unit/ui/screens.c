@@ -6,7 +6,7 @@
  *	size ROWS COLS    empty         first lines only: no subscriptions
  *	keys WORD…        type TEXT     paste TEXT     mouse ROW COL ACTION
  *	conf LINE         event JSON    ended [WORDS]  killed
- *	arrive TITLE[|BODY]             page TITLE|BODY (its full text)
+ *	arrive TITLE[|BODY[|LINK]]      page TITLE|BODY (its full text)
  *	welcome           tick          restart       refresh (unasked)
  *	ahead             (what is read while nobody types)
  *	now SECONDS       show          roles         effects
@@ -174,9 +174,11 @@ do_killed(Script *s, const char *rest)
 static void
 do_arrive(Script *s, const char *rest)
 {
-	g_auto(GStrv) parts = g_strsplit(rest, "|", 2);
+	g_auto(GStrv) parts = g_strsplit(rest, "|", 3);
+	guint n = g_strv_length(parts);
 	start(s);
-	fixture_arrive(s->store, parts[0], parts[1] ? parts[1] : "New.");
+	fixture_arrive(s->store, parts[0], n > 1 ? parts[1] : "New.",
+		n > 2 ? parts[2] : "");
 	ui_store_changed(s->ui);
 }
 
