@@ -170,7 +170,9 @@ on_refresh_event(const json_t *event, gpointer data)
 		cli_fail("%s: %s",
 			title ? title : json_get_string(event, "url"),
 			json_get_string(event, "error"));
-		r->failed++;
+		/* What is not asked now has not failed. */
+		r->failed += g_strcmp0(json_get_string(event, "status"),
+				     "later") != 0;
 	} else if (g_strcmp0(kind, "note") == 0) {
 		cli_fail("%s", json_get_string(event, "text"));
 	} else if (g_strcmp0(kind, "moved") == 0) {

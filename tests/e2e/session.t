@@ -98,6 +98,14 @@ refuses_what_changed_meanwhile() {
 	see "ended with 0"
 }
 
+# Said, and no failure: nothing was asked.
+asked_too_soon() {
+	"$courant" refresh --all b.xml || return 1
+	"$courant" refresh --all b.xml >"$scratch/said" 2>&1 || return 1
+	grep -q "Beta: it was asked a moment ago" "$scratch/said" ||
+		{ cat "$scratch/said"; return 1; }
+}
+
 # One change of the file, whatever there was already.
 lists_come_in_as_one() {
 	{
@@ -355,6 +363,7 @@ test_case "changes of the subscriptions are undone, byte for byte" \
 	changes_are_undone
 test_case "what another program changed is not undone" \
 	refuses_what_changed_meanwhile
+test_case "a feed that is left alone has not failed" asked_too_soon
 test_case "a list comes in as one change" lists_come_in_as_one
 test_case "a feed's own mark-read holds" never_marks_read
 test_case "an editor that cannot be one is told" odd_editors
