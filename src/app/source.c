@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "url/url.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -47,10 +48,30 @@ looks_like_feed(const char *path)
 	return false;
 }
 
+/* "notes.md" could be a host in Moldova; whoever writes it means a file. */
+static bool
+names_a_file(const char *what)
+{
+	static const char *const ends[] = { ".md", ".markdown", ".txt",
+		".text", ".htm", ".html", ".xml", ".rss", ".atom", ".json" };
+	g_autofree char *small = g_ascii_strdown(what, -1);
+	for (gsize i = 0; !strchr(what, '/') && i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(small, ends[i]))
+			return true;
+	return false;
+}
+
+/* The address that is meant, or NULL. */
+static char *
+address_of(const char *what)
+{
+	return names_a_file(what) ? NULL : url_from_user(what);
+}
+
 bool
 source_is_readable(const char *what)
 {
-	g_autofree char *url = url_from_user(what);
+	g_autofree char *url = address_of(what);
 	return strcmp(what, "-") == 0 ||
 		g_file_test(what, G_FILE_TEST_EXISTS) || url_is_web(url);
 }
@@ -83,7 +104,7 @@ source_address(const char *what)
 		g_autofree char *path = g_canonicalize_filename(what, NULL);
 		return g_filename_to_uri(path, NULL, NULL);
 	}
-	char *url = url_from_user(what);
+	char *url = address_of(what);
 	return url ? url : g_strdup(what);
 }
 
@@ -106,6 +127,11 @@ source_load(Cli *cli, const char *what, Source *source, GError **error)
 {
 	if (source_is_local(what))
 		return source_load_local(what, source, error);
+	if (names_a_file(what) && !g_file_test(what, G_FILE_TEST_EXISTS)) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: %s",
+			what, g_strerror(ENOENT));
+		return false;
+	}
 	g_autofree char *url = source_address(what);
 	const char *const args[] = { "get", url, NULL };
 	g_autoptr(Process) worker = process_start(cli->paths, args, error);

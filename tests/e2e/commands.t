@@ -50,6 +50,8 @@ help_fits() {
 
 wrong_usage_is_2() {
 	fails 2 'no command, file or address "lst"' "$courant" lst &&
+		fails 2 'file or address "no.md"' "$courant" no.md &&
+		fails 1 "no.md: No such file" "$courant" show no.md &&
 		fails 2 'no command "lst"' "$courant" lst x &&
 		fails 2 "Unknown option" "$courant" list -x &&
 		fails 2 "Usage: courant list" "$courant" list -x &&
