@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "feed/feed.h"
+#include "fetch/sandbox.h"
 #include "fetch/worker.h"
 
 int
@@ -41,6 +42,7 @@ command_dump_feed(Worker *worker, int argc, char **argv)
 		buf_read_file(args[1], NET_MAX_BODY, &len, &error);
 	if (!data)
 		return worker_fails("%s", error->message);
+	sandbox_enter(worker, NULL, 0, NULL);
 	g_autoptr(Feed) feed = feed_parse(data, len, type, base, &error);
 	if (!feed)
 		return worker_fails("%s: %s", args[1], error->message);

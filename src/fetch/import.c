@@ -16,6 +16,7 @@
 #include "feed/feed.h"
 #include "feed/opml.h"
 #include "fetch/events.h"
+#include "fetch/sandbox.h"
 #include "fetch/worker.h"
 #include "url/url.h"
 
@@ -208,6 +209,7 @@ command_import(Worker *worker, int argc, char **argv)
 	g_autofree char *data = buf_read_file(name, MAX_LIST, &len, &error);
 	if (!data)
 		return worker_fails("%s", error->message);
+	sandbox_enter(worker, NULL, 0, NULL);
 	if (g_str_has_prefix(data, JSON_START))
 		return import_json(worker, name, fmemopen(data, len, "r"));
 	if (feed_sniff(data, len) == SNIFF_OPML)

@@ -76,6 +76,21 @@ says "+ADw-b+AD4-" "UTF-7 is not read"
 fetch get http://site.test/odd.html
 says "café" "nor what browsers do not take"
 
+# Whoever reads what a stranger wrote has given up the rest before.
+echo '<opml><body><outline xmlUrl="http://a.test/"/></body></opml>' \
+	>"$dir/list.opml"
+gives_up() { # WHAT COMMAND...
+	what=$1
+	shift
+	(export COURANT_LOG="$dir/given-up" && rm -f "$COURANT_LOG" && fetch "$@")
+	grep -q 'sandbox: entered' "$dir/given-up" 2>/dev/null
+	ok $? "$what"
+}
+if (gives_up x get http://site.test/odd.html) | grep -q '^ok'; then
+	gives_up "a list gives up files and programs" import "$dir/list.opml"
+	gives_up "so does a file" dump-feed "$dir/feed.xml"
+fi
+
 # Nobody who gives up waits for the page.
 echo '/stalled.html size=1000&stall' >"$dir/www/rules"
 serve "$dir/www" --log "$dir/log"
