@@ -126,7 +126,8 @@ test_many_headers(void)
 	struct itimerval none = { 0 };
 	setitimer(ITIMER_PROF, &limit, NULL);
 	for (int i = 0; i < 4; i++) {
-		g_autoptr(NetResponse) r = get("/h?lines=5000&commas=30000");
+		g_autoptr(NetResponse) r = get_with(
+			"/h?lines=5000&commas=30000", NULL, (NetRequest){ 0 });
 		g_assert_cmpstr(r->error, ==, NULL);
 	}
 	setitimer(ITIMER_PROF, &none, NULL);
