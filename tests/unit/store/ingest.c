@@ -427,6 +427,8 @@ test_links(Fixture *fx, gconstpointer data)
 		{ 2, STORE_LINK_TEXT, "https://x.example/q", "q", NULL, 0 } };
 	StoreLink b[] = { { 1, STORE_LINK_TEXT, "http://x.example/p/", "P",
 		NULL, 0 } };
+	StoreLink pictures[] = { a[0], a[1] };
+	pictures[1].kind = STORE_LINK_IMAGE;
 	StoreDoc da = { a, 2, "x", 1 }, db = { b, 1, "y", 1 };
 	g_assert_true(store_prepared(fx->store, one, &da, NULL));
 	g_assert_true(store_prepared(fx->store, two, &db, NULL));
@@ -456,6 +458,16 @@ test_links(Fixture *fx, gconstpointer data)
 	StoreMost *m = most->pdata[0];
 	g_assert_cmpint(m->feeds, ==, 2);
 	g_assert_cmpint(m->article, ==, one);
+	g_assert_cmpuint(most->len, ==, 2);
+	g_autoptr(GPtrArray) since =
+		store_most_linked(fx->store, NULL, NOON - 30, 10, NULL);
+	g_assert_cmpint(((StoreMost *)since->pdata[0])->feeds, ==, 1);
+	/* Pictures are not counted. */
+	da.links = pictures;
+	g_assert_true(store_prepared(fx->store, one, &da, NULL));
+	g_autoptr(GPtrArray) words =
+		store_most_linked(fx->store, NULL, 0, 10, NULL);
+	g_assert_cmpuint(words->len, ==, 1);
 	/* A text that has fewer of them has fewer. */
 	da.n_links = 1;
 	g_assert_true(store_prepared(fx->store, one, &da, NULL));

@@ -270,8 +270,31 @@ test_not_ours(Fixture *fx, gconstpointer data)
 	g_unlink(fx->path);
 	sqlite3_open(fx->path, &db);
 	sqlite3_exec(db, "CREATE TABLE t(a)", NULL, NULL, NULL);
+	assert_refused(fx->path, STORE_ERROR_DAMAGED);
+	/* Others number their versions, too. */
+	sqlite3_exec(db, "PRAGMA user_version=1", NULL, NULL, NULL);
 	sqlite3_close(db);
 	assert_refused(fx->path, STORE_ERROR_DAMAGED);
+}
+
+/* What is written is on the disk; what belongs to an article goes with it;
+ * and no file says what is to be run. */
+static void
+test_settings(Fixture *fx, gconstpointer data)
+{
+	static const struct {
+		const char *pragma;
+		gint64 value;
+	} settings[] = { { "PRAGMA synchronous", 1 },
+		{ "PRAGMA foreign_keys", 1 }, { "PRAGMA trusted_schema", 0 } };
+	for (gsize i = 0; i < G_N_ELEMENTS(settings); i++)
+		g_assert_cmpint(
+			db_int(fx->store, -1, settings[i].pragma, NULL), ==,
+			settings[i].value);
+	GError *error = NULL;
+	g_assert_false(db_run(fx->store, &error,
+		"INSERT INTO plain VALUES(4711,'of no article')", NULL));
+	g_clear_error(&error);
 }
 
 static void
@@ -305,16 +328,19 @@ mode_of(const char *path)
 static void
 test_private(Fixture *fx, gconstpointer data)
 {
-	g_autofree char *path = g_strconcat(fx->path, "-new", NULL);
+	g_autofree char *folder = g_build_filename(fx->folder, "new", NULL);
+	g_autofree char *path = g_build_filename(folder, "store.db", NULL);
 	g_autofree char *wal = g_strconcat(path, "-wal", NULL);
 	mode_t old = umask(022);
 	Store *s = store_open(path, STORE_RW, NULL);
 	umask(old);
 	g_assert_nonnull(s);
+	g_assert_cmpint(mode_of(folder), ==, 0700);
 	g_assert_cmpint(mode_of(path), ==, 0600);
 	g_assert_cmpint(mode_of(wal), ==, 0600);
 	store_close(s);
 	g_unlink(path);
+	g_rmdir(folder);
 }
 
 static void
@@ -443,6 +469,7 @@ main(int argc, char **argv)
 	ADD("newer", test_newer);
 	ADD("older", test_older);
 	ADD("not-ours", test_not_ours);
+	ADD("settings", test_settings);
 	ADD("damaged", test_damaged);
 	ADD("read-only", test_read_only);
 	ADD("private", test_private);
