@@ -47,6 +47,12 @@ start_browse() {
 	wait_until test -S "$XDG_RUNTIME_DIR/home.sock"
 }
 
+# The next one needs its place.
+stop_browse() {
+	kill $browse_pid
+	wait_until test ! -S "$XDG_RUNTIME_DIR/home.sock"
+}
+
 through_ssh() {
 	terminal 100 30 ssh -t -F none -p $port -i "$scratch/key" \
 		-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
@@ -86,7 +92,7 @@ a_second_one_is_told() {
 		--socket "$XDG_RUNTIME_DIR/home.sock" || return 1
 	answer=$(echo "courant/1 open https://example.org/" |
 		"$top_builddir/tests/lib/unixcat" "$XDG_RUNTIME_DIR/home.sock")
-	kill $browse_pid
+	stop_browse
 	[ "$answer" = ok ]
 }
 
@@ -119,7 +125,7 @@ other_sockets_are_left_alone() {
 		no_way_through "$XDG_RUNTIME_DIR/home.sock" &&
 		[ -S "$XDG_RUNTIME_DIR/home.sock" ] && [ ! -s "$opened" ] ||
 		return 1
-	kill $browse_pid
+	stop_browse
 }
 no_way_through() {
 	terminal 100 30 env -u TMUX SSH_CONNECTION=x \
@@ -143,7 +149,7 @@ silent_ones_are_dropped() {
 		timeout 10 "$top_builddir/tests/lib/unixcat" \
 			"$XDG_RUNTIME_DIR/home.sock")
 	exec 9>&-
-	kill $browse_pid
+	stop_browse
 	[ "$answer" = ok ]
 }
 
@@ -254,12 +260,12 @@ limits_the_rate() {
 			"$top_builddir/tests/lib/unixcat" \
 				"$XDG_RUNTIME_DIR/home.sock")
 	done
-	kill $browse_pid
+	stop_browse
 	[ "$answer" = "error too many at once" ]
 }
 
 says_when_home_is_gone() {
-	kill $browse_pid
+	stop_browse
 	wait_until test ! -S "$XDG_RUNTIME_DIR/home.sock" || return 1
 	keys 1 o
 	see "address" || return 1
@@ -281,7 +287,7 @@ refuse() {
 		*) echo "“$line” was answered “$answer”"; return 1 ;;
 		esac
 	done
-	kill $browse_pid
+	stop_browse
 	[ ! -s "$opened" ]
 }
 
