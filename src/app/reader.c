@@ -82,8 +82,9 @@ finish(Reader *r, const GError *error)
 	g_clear_pointer(&r->undone, g_ptr_array_unref);
 	if (r->ui)
 		ui_remember(r->ui);
+	g_autoptr(GError) forgotten = NULL;
 	if (r->state)
-		state_save(r->state, NULL);
+		state_save(r->state, &forgotten);
 	ui_free(r->ui);
 	grid_free(r->grid);
 	term_close(r->term);
@@ -94,6 +95,9 @@ finish(Reader *r, const GError *error)
 	g_queue_clear_full(&r->home.waiting, g_free);
 	if (r->home.fd >= 0)
 		close(r->home.fd);
+	/* The next start will be elsewhere: no reason to fail. */
+	if (forgotten)
+		cli_fail_error(forgotten);
 	return error ? cli_fail_error(error) : CLI_DONE;
 }
 

@@ -136,11 +136,22 @@ both_show() {
 	return 1
 }
 
+# A file is where the folder should be.
+a_place_that_cannot_be_kept_is_told() {
+	: >"$scratch/no-folder"
+	terminal 100 20 "XDG_STATE_HOME=$scratch/no-folder $courant"
+	see "Trends" || return 1
+	keys Q
+	see "no-folder/courant" && see "ended with 0"
+}
+
 test_case "a feed is fetched" make_feed
 test_case "after kill -9 the pane, article and line are the same" after_kill_9
 test_case "after a dropped line, too" after_a_dropped_line
 test_case "what was searched is remembered" history_is_kept
 test_case "so is what was being typed" half_a_line_is_kept
 test_case "SIGTERM leaves the terminal as it was" sigterm_restores_the_terminal
+test_case "a place that cannot be kept is told at the end" \
+	a_place_that_cannot_be_kept_is_told
 test_case "two at once see each other's marks" both_see_marks
 test_end
