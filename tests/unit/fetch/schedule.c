@@ -96,7 +96,7 @@ test_skip(void)
 	ScheduleFacts failed = { .now = NOW,
 		.interval = HOUR,
 		.failures = 1,
-		.pace = { .skip_hours = 0x7fffff } };
+		.pace = { .skip_hours = 1 << 23 } };
 	g_assert_cmpint(schedule_next(&failed), ==, NOW + HOUR);
 }
 
