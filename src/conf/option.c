@@ -139,6 +139,30 @@ parse_enum(const OptionInfo *o, const char *text, int *number, GError **error)
 	return false;
 }
 
+/* "%>" and "%%" are in every format; "-" and a width may stand before a
+ * field. */
+static bool
+parse_format(const OptionInfo *o, const char *text, GError **error)
+{
+	const char *p = text;
+	while ((p = strchr(p, '%'))) {
+		const char *field = p++;
+		bool plain = *p == '>' || *p == '%';
+		p += !plain && *p == '-';
+		while (!plain && g_ascii_isdigit(*p))
+			p++;
+		if (!*p || !(plain || strchr(o->spec, *p))) {
+			/* L10N: %s are the letters of fields such as %t */
+			g_autofree char *fields = g_strdup_printf(
+				_("%% and one of %s"), o->spec);
+			set_expected(error, o, field, fields);
+			return false;
+		}
+		p++;
+	}
+	return true;
+}
+
 static bool
 parse_number(const OptionInfo *o, const char *text, int *number, GError **error)
 {
@@ -152,6 +176,7 @@ parse_number(const OptionInfo *o, const char *text, int *number, GError **error)
 	case OPTION_DURATION:
 		return parse_duration(o, text, number, error);
 	case OPTION_STRING:
+	case OPTION_FORMAT:
 	case OPTION_ARGV:
 		break;
 	}
@@ -169,6 +194,8 @@ option_parse(OptionId id, const char *text, OptionValue *value, GError **error)
 		set_expected(error, o, "", _("UTF-8 text"));
 		return false;
 	}
+	if (o->type == OPTION_FORMAT && !parse_format(o, text, error))
+		return false;
 	if (o->type == OPTION_ARGV) {
 		v.argv = command_words(text, error);
 		if (!v.argv)

@@ -20,6 +20,7 @@ typedef enum {
 	OPTION_ENUM,     /* one of a few words */
 	OPTION_DURATION, /* "90", "30m", "6h", "7d"; held in seconds */
 	OPTION_STRING,
+	OPTION_FORMAT, /* text with fields such as "%t", their letters in spec */
 	OPTION_ARGV /* a command: words; never given to a shell */
 } OptionType;
 

@@ -165,6 +165,11 @@ static const struct {
 		"(300..2592000 seconds), not “soon”" },
 	{ "set mouse maybe",
 		"config:1: mouse: expected yes or no, not “maybe”" },
+	{ "set list-format '%-d %12t %% %q'",
+		"config:1: list-format: expected % and one of mdftalnc, not "
+		"“%q”" },
+	{ "set feed-format '%t %>%8'",
+		"config:1: feed-format: expected % and one of tuT, not “%8”" },
 	{ "set mose yes", "config:1: there is no option “mose”" },
 	{ "bind abcde down",
 		"config:1: expected a key such as x, ^X, Space, F5 or gx, not "
