@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
-check_PROGRAMS += tests/unit/net/header
-TESTS += tests/unit/net/header
+check_PROGRAMS += tests/unit/net/address tests/unit/net/header
+TESTS += tests/unit/net/address tests/unit/net/header
+tests_unit_net_address_SOURCES = tests/unit/net/address.c
+tests_unit_net_address_LDADD = $(NET_LIBS)
 tests_unit_net_header_SOURCES = tests/unit/net/header.c
 tests_unit_net_header_LDADD = $(NET_LIBS)
 
