@@ -55,6 +55,7 @@ static const char *const found[][2] = {
 	{ "RUST", "Memory safety in C|Jobs" },
 	{ "rust -jobs", "Memory safety in C" },
 	{ "rust NOT jobs", "Memory safety in C" },
+	{ "rust --jobs", "Jobs" },
 	{ "\"memory safety\"", "Memory safety in C" },
 	{ "safety memory", "Memory safety in C|Jobs" },
 	{ "cafe", "Memory safety in C" },
@@ -223,7 +224,9 @@ test_limits(void)
 	GString *many = g_string_new(NULL);
 	for (int i = 0; i < 1000; i++)
 		g_string_append(many, "a ");
-	const char *texts[] = { deep, minus, lengthy, many->str, "\xff\xfe" };
+	g_autofree char *open = g_strnfill(40, '('), *end = g_strnfill(40, ')');
+	g_autofree char *nested = g_strconcat(open, "a", end, NULL);
+	const char *texts[] = { deep, nested, minus, lengthy, many->str, "\xff\xfe" };
 	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
 		g_autoptr(GError) error = NULL;
 		gsize offset = 0;
