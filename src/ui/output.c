@@ -16,12 +16,28 @@
 /* Most addresses opened at once without a question. */
 enum { MANY = 5 };
 
+static const DocLink *
+link_to(const Ui *ui, const char *url)
+{
+	const GPtrArray *links =
+		ui->article.doc ? doc_links(ui->article.doc) : NULL;
+	for (guint i = 0; links && i < links->len; i++) {
+		const DocLink *link = links->pdata[i];
+		if (g_strcmp0(link->url, url) == 0)
+			return link;
+	}
+	return NULL;
+}
+
+/* The links of a document have been stripped already. */
 static char *
 outgoing(const Ui *ui, const char *url)
 {
-	g_autofree char *stripped =
-		url && conf_bool(ui->conf, OPT_STRIP_TRACKING) ? url_strip(url)
-							       : NULL;
+	if (!url || !conf_bool(ui->conf, OPT_STRIP_TRACKING)) {
+		const DocLink *link = link_to(ui, url);
+		return url_outgoing(link ? link->original : url);
+	}
+	g_autofree char *stripped = url_strip(url);
 	return url_outgoing(stripped ? stripped : url);
 }
 
@@ -44,13 +60,9 @@ void
 ui_opened(Ui *ui, const char *url)
 {
 	store_link_opened(ui->store, url, NULL);
-	const GPtrArray *links =
-		ui->article.doc ? doc_links(ui->article.doc) : NULL;
-	for (guint i = 0; links && i < links->len; i++) {
-		const DocLink *link = links->pdata[i];
-		if (g_strcmp0(link->url, url) == 0)
-			links_opened(ui, link->number);
-	}
+	const DocLink *link = link_to(ui, url);
+	if (link)
+		links_opened(ui, link->number);
 	ui->dirty = true;
 }
 
