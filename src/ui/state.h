@@ -200,7 +200,7 @@ typedef struct {
 	bool running, told, stale, stopped;
 	bool unasked; /* nobody waits for the result */
 	int n, of, failed, fresh;
-	char *what;       /* "refresh", "get", "discover", … */
+	char **now;       /* what it does: "refresh", "--all" … */
 	char *last;       /* title of the feed last spoken of */
 	char *note;       /* the last "note" */
 	int later;        /* feeds that are not asked now */

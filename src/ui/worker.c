@@ -25,23 +25,46 @@ launch(Ui *ui, char **argv)
 	w->later = 0;
 	g_clear_pointer(&w->note, g_free);
 	g_ptr_array_set_size(w->found, 0);
-	g_free(w->what);
-	w->what = g_strdup(argv[0]);
+	g_strfreev(w->now);
+	w->now = g_strdupv(argv);
 	ui_effect(ui, UI_WORKER)->argv = argv;
 	ui->dirty = true;
+}
+
+static bool
+does(const Worker *w, const char *command)
+{
+	return w->now && g_str_equal(w->now[0], command);
+}
+
+static bool
+is_same(char **command, const char *const *argv)
+{
+	return command && g_strv_equal((const char *const *)command, argv);
+}
+
+/* Nothing waits twice. */
+static void
+enqueue(Worker *w, const char *const *argv)
+{
+	for (guint i = 0; i < w->queue->len; i++)
+		if (is_same(w->queue->pdata[i], argv))
+			return;
+	if (w->queue->len < MOST_WAITING)
+		g_ptr_array_add(w->queue, ui_strv(argv));
 }
 
 void
 worker_start(Ui *ui, const char *const *argv)
 {
-	char **copy = ui_strv(argv);
-	if (!ui->worker.running) {
-		launch(ui, copy);
-	} else if (ui->worker.queue->len < MOST_WAITING) {
-		g_ptr_array_add(ui->worker.queue, copy);
-		ui_say(ui, _("That comes next, after what is being fetched."));
+	Worker *w = &ui->worker;
+	if (!w->running) {
+		launch(ui, ui_strv(argv));
+	} else if (is_same(w->now, argv)) {
+		ui_say(ui, _("That is being fetched already."));
 	} else {
-		g_strfreev(copy);
+		enqueue(w, argv);
+		ui_say(ui, _("That comes next, after what is being fetched."));
 	}
 }
 
@@ -49,12 +72,8 @@ void
 worker_refresh(Ui *ui)
 {
 	static const char *const argv[] = { "refresh", NULL };
-	const GPtrArray *queue = ui->worker.queue;
-	char **last = queue->len ? queue->pdata[queue->len - 1] : NULL;
-	if (last && g_strv_equal((const char *const *)last, argv))
-		return;
 	if (ui->worker.running)
-		g_ptr_array_add(ui->worker.queue, ui_strv(argv));
+		enqueue(&ui->worker, argv);
 	else
 		launch(ui, ui_strv(argv));
 }
@@ -75,7 +94,7 @@ worker_free(Ui *ui)
 	g_ptr_array_unref(w->found);
 	g_ptr_array_unref(w->outlines);
 	g_ptr_array_unref(w->queue);
-	g_free(w->what);
+	g_strfreev(w->now);
 	g_free(w->last);
 	g_free(w->note);
 	g_free(w->later_words);
@@ -203,7 +222,7 @@ on_article(Ui *ui, const json_t *event)
 	gint64 id = json_get_int(event, "id");
 	if (id != ui->article.id)
 		articles_update(ui, &id, 1);
-	else if (g_strcmp0(ui->worker.what, "refresh") == 0)
+	else if (does(&ui->worker, "refresh"))
 		ui->article.updated = true;
 	else
 		article_refresh(ui, id);
@@ -317,9 +336,9 @@ static void
 on_done(Ui *ui, const json_t *event)
 {
 	Worker *w = &ui->worker;
-	if (g_strcmp0(w->what, "refresh") == 0)
+	if (does(w, "refresh"))
 		say_result(ui, event);
-	else if (g_strcmp0(w->what, "discover") == 0 && w->found->len)
+	else if (does(w, "discover") && w->found->len)
 		offer_found(ui);
 	w->told = true;
 }
