@@ -187,11 +187,12 @@ make_page(Ui *ui, int cols)
 
 /* The title in lines of its own, if the frame cannot show it whole. */
 static GPtrArray *
-make_head(const Ui *ui, int width)
+make_head(const Ui *ui, GridRect rect)
 {
-	bool fits = width_text(ui->article.title, -1) <= width - 6;
-	GPtrArray *head = format_wrap(fits ? "" : ui->article.title, width - 2);
-	if (ui->layout.text[PANE_ARTICLE].rows >= 8)
+	const char *title = ui->article.title;
+	bool fits = width_text(title, -1) <= rect.cols - 6;
+	GPtrArray *head = format_wrap(fits ? "" : title, rect.cols - 2);
+	if (rect.rows >= 8)
 		g_ptr_array_add(head, g_strdup(""));
 	return head;
 }
@@ -215,7 +216,7 @@ article_layout(Ui *ui)
 	g_clear_pointer(&a->head, g_ptr_array_unref);
 	a->page = make_page(ui, rect.cols);
 	a->width = rect.cols;
-	a->head = make_head(ui, rect.cols);
+	a->head = make_head(ui, rect);
 	a->list.rows = head_lines(ui) + (int)page_n_lines(a->page);
 	int line = (int)page_line_at(a->page, source);
 	go_top(ui, at_start || !source ? 0 : line + head_lines(ui));
