@@ -230,14 +230,21 @@ heading_layout(Layout *l, cmark_node *node)
 }
 
 static void
+rule_put(Layout *l, int longest)
+{
+	int columns = MIN(line_room(l), longest);
+	line_begin(l, l->source);
+	line_repeat(l, l->glyphs->rule2, columns, STYLE(ROLE_RULE));
+	line_end(l, LINE_ENDS);
+}
+
+static void
 rule_layout(Layout *l, cmark_node *node)
 {
 	layout_gap(l);
 	if (l->options->linear || l->out.lines->len == 0)
 		return;
-	line_begin(l, l->source);
-	line_repeat(l, l->glyphs->rule2, line_room(l), STYLE(ROLE_RULE));
-	line_end(l, LINE_ENDS);
+	rule_put(l, G_MAXINT);
 	layout_gap(l);
 }
 
@@ -380,12 +387,8 @@ static void
 footnotes_layout(Layout *l, cmark_node *node)
 {
 	layout_gap(l);
-	if (!l->options->linear && l->out.lines->len > 0) {
-		line_begin(l, l->source);
-		line_repeat(l, l->glyphs->rule2, MIN(line_room(l), 12),
-			STYLE(ROLE_RULE));
-		line_end(l, LINE_ENDS);
-	}
+	if (!l->options->linear && l->out.lines->len > 0)
+		rule_put(l, 12);
 	block_children(l, node);
 	layout_gap(l);
 }

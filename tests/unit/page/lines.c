@@ -397,6 +397,18 @@ test_small_headings_are_told_apart(void)
 }
 
 static void
+test_rule_in_narrow_list(void)
+{
+	static const char html[] =
+		"<ul><li>a<ul><li><hr>b<ul><li><ol><li><hr>c</ol></ul></ul>";
+	for (int width = 10; width < 24; width++) {
+		PageOptions o = at_width(width);
+		g_auto(Shown) s = show(html, "x.html", &o);
+		check_promises(s.page, &o, html);
+	}
+}
+
+static void
 test_deep_nesting_stays_in_the_width(void)
 {
 	GString *html = g_string_new(NULL);
@@ -457,6 +469,7 @@ main(int argc, char **argv)
 		{ "/page/footnote/ascii", test_footnote_mark_in_ascii },
 		{ "/page/scripts", test_raised_and_lowered },
 		{ "/page/table", test_table_fits_or_becomes_records },
+		{ "/page/rule/in-narrow-list", test_rule_in_narrow_list },
 		{ "/page/deep", test_deep_nesting_stays_in_the_width },
 		{ "/page/empty", test_empty },
 	};
