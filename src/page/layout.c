@@ -141,9 +141,10 @@ prefix_push(Layout *l, const Prefix *prefix)
 	int wanted = MAX(p.cols, p.rest_cols);
 	int after = l->right - prefixes_width(l, true) - wanted;
 	p.rest_cols = after >= l->min_room ? wanted : 0;
-	if (line_room(l) - p.cols < l->min_room / 2) {
+	if (line_room(l) - (p.used ? p.rest_cols : p.cols) < l->min_room / 2) {
 		p.first[0] = '\0';
 		p.cols = 0;
+		p.rest_cols = p.used ? 0 : p.rest_cols;
 	}
 	g_array_append_val(l->prefixes, p);
 }
@@ -169,6 +170,12 @@ int
 line_room(const Layout *l)
 {
 	return MAX(l->right - prefixes_width(l, false), 2);
+}
+
+int
+lines_room(const Layout *l)
+{
+	return MIN(line_room(l), MAX(l->right - prefixes_width(l, true), 2));
 }
 
 static void

@@ -113,6 +113,8 @@ void prefix_pop(Layout *l);
 
 /* Columns for text on the next line, at least 2. */
 int line_room(const Layout *l);
+/* The same on each of the next lines. */
+int lines_room(const Layout *l);
 void line_begin(Layout *l, guint32 source);
 /* Text that is COLUMNS wide. */
 void line_put(Layout *l, const char *s, gsize len, int columns, Style style);

@@ -19,6 +19,8 @@
 #define MAX_CELLS 20000
 /* A word this long may be split to make a column narrower. */
 #define MAX_WORD 16
+/* Columns that text is filled into, at least. */
+#define MIN_CELL 2
 /* Between two columns. */
 #define SEPARATOR 3
 
@@ -168,7 +170,7 @@ cell_layout(Table *t, Cell *cell, int width)
 {
 	Layout sub;
 	layout_init(&sub, t->l, t->l->doc, t->l->options);
-	sub.right = MAX(width, 2);
+	sub.right = MAX(width, MIN_CELL);
 	sub.min_room = MAX(4, width / 2);
 	if (cell->info.head)
 		sub.base = ROLE_TABLE_HEAD;
@@ -258,7 +260,8 @@ columns_fit(Table *t, int room)
 	guint n = t->n_columns;
 	for (guint i = 0; i < n; i++) {
 		t->natural[i] = MAX(t->natural[i], 1);
-		t->least[i] = CLAMP(t->least[i], 1, t->natural[i]);
+		t->least[i] = CLAMP(t->least[i], MIN(MIN_CELL, t->natural[i]),
+			t->natural[i]);
 		t->width[i] = t->natural[i];
 	}
 	if (sum(t->least, n) > room)
@@ -570,13 +573,13 @@ table_draw(Table *t)
 {
 	Layout *l = t->l;
 	guint32 source = l->source;
-	int right = l->right, room = line_room(l);
+	int right = l->right, room = lines_room(l);
 	cells_measure(t, room);
 	spans_measure(t);
 	bool fits = !t->too_wide && !l->options->linear;
 	if (fits) {
 		l->right += beyond_measure(t, room);
-		fits = columns_fit(t, line_room(l));
+		fits = columns_fit(t, lines_room(l));
 	}
 	if (fits) {
 		cells_narrow(t);

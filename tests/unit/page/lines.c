@@ -423,6 +423,49 @@ test_deep_nesting_stays_in_the_width(void)
 	g_string_free(html, TRUE);
 }
 
+#define SMALL_TABLE                                                            \
+	"<table role=table><tr><td>aaaa bbbb cccc<td>eeee ffff gggg"           \
+	"<tr><td>iiii<td>m n o p q</table>"
+
+#define WIDE_TABLE                                                             \
+	"<table role=table><tr><th>aaaaaaaaaaaa<th>bbbbbbbbbbbb"               \
+	"<th>cccccccccccc<tr><td>%s<td>b<td>c</table>"
+
+/* Each kind of block in each other, twice. */
+static void
+test_blocks_in_blocks(void)
+{
+	static const char *const outer[] = { "%s", "<ul><li>%s</ul>",
+		"<ol start=12345><li>%s</ol>", "<blockquote>%s</blockquote>",
+		"<table role=table><tr><td>a<td>%s</table>", WIDE_TABLE,
+		"<dl><dt>x<dd>%s</dl>", "<ol class=footnotes><li>%s</ol>",
+		"<details><summary>x</summary>%s</details>",
+		"<ul><li><input type=checkbox>%s</ul>",
+		"<div dir=rtl>%s</div>" };
+	static const char *const inner[] = { SMALL_TABLE,
+		"<pre>some code that is long\nx</pre>",
+		"<ul><li>aaaa bbbb cccc dddd<li>x</ul>", "<hr>x",
+		"<h2>heading words that wrap</h2>x",
+		"<ol start=99998><li>a<li><hr><li><pre>x y z x y z</pre></ol>",
+		"<p dir=rtl>שלום עולם שלום עולם שלום</p>" };
+	static const int widths[] = { 10, 11, 14, 20 };
+	enum { OUTER = G_N_ELEMENTS(outer), INNER = G_N_ELEMENTS(inner) };
+	for (guint i = 0; i < OUTER * OUTER * INNER; i++) {
+		const char *const parts[] = { outer[i / INNER / OUTER],
+			outer[i / INNER % OUTER], inner[i % INNER] };
+		g_auto(GStrv) a = g_strsplit(parts[0], "%s", 2);
+		g_auto(GStrv) b = g_strsplit(parts[1], "%s", 2);
+		g_autofree char *html =
+			g_strconcat(a[0], b[0], parts[2], b[1], a[1], NULL);
+		for (guint w = 0; w < G_N_ELEMENTS(widths); w++) {
+			PageOptions o = at_width(widths[w]);
+			o.wrap_code = true;
+			g_auto(Shown) s = show(html, "x.html", &o);
+			check_promises(s.page, &o, html);
+		}
+	}
+}
+
 static void
 test_empty(void)
 {
@@ -471,6 +514,7 @@ main(int argc, char **argv)
 		{ "/page/table", test_table_fits_or_becomes_records },
 		{ "/page/rule/in-narrow-list", test_rule_in_narrow_list },
 		{ "/page/deep", test_deep_nesting_stays_in_the_width },
+		{ "/page/blocks-in-blocks", test_blocks_in_blocks },
 		{ "/page/empty", test_empty },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS(tests); i++)
