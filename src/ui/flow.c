@@ -60,7 +60,7 @@ flow_likely_next(Ui *ui)
 		at++;
 	for (at++; at < rows->len; at++) {
 		row = rows->pdata[at];
-		if (row->unread)
+		if (row->unread || ui->article_by_article)
 			return row->id;
 		if (!next)
 			next = row;
@@ -94,6 +94,7 @@ void
 do_article(Ui *ui, const Command *c)
 {
 	int n = CLAMP(c->count, 1, 100000);
+	ui->article_by_article = true;
 	flow_open_next(ui, c->id == CMD_NEXT_ARTICLE ? n : -n);
 }
 
@@ -171,6 +172,7 @@ void
 do_unread(Ui *ui, const Command *c)
 {
 	int by = c->id == CMD_NEXT_UNREAD ? 1 : -1;
+	ui->article_by_article = false;
 	for (int i = 0; i < CLAMP(c->count, 1, 1000); i++)
 		if (!flow_next_unread(ui, by))
 			return;

@@ -245,6 +245,8 @@ struct Ui {
 	Article article;
 	Article spent; /* the one before, freed when there is time */
 	Ahead ahead;
+	bool article_by_article; /* the last step was to the next one, be it
+				  * unread or not */
 	gint64 to_read; /* shown as read, to be written down; 0: none */
 	Links links;
 	Prompt prompt;
@@ -502,8 +504,8 @@ void undo_free(Ui *ui);
 
 /* flow.c */
 bool flow_open_next(Ui *ui, int by);
-/* What Enter opens or else the next unread one, as far as the list is loaded;
- * 0: none. */
+/* What Enter opens or else the next one, unread unless the reader goes article
+ * by article, as far as the list is loaded; 0: none. */
 gint64 flow_likely_next(Ui *ui);
 
 /* output.c */
