@@ -232,7 +232,8 @@ loop_run(Reader *r)
 			loop_remember(r);
 			ui_read_ahead(r->ui);
 		}
-		gint64 until = ui_count(r->ui) ? now : ticked + TICK;
+		bool more = !key && ui_count(r->ui);
+		gint64 until = more ? now : ticked + TICK;
 		if (ui_dirty(r->ui))
 			until = MIN(until, next);
 		if (r->remember)
