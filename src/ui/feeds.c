@@ -87,7 +87,8 @@ add_searches(Ui *ui)
 	}
 }
 
-/* One that took too long is not counted again: its keys would be slow. */
+/* One that took too long is not counted again: it would hold up the keys after
+ * each mark. */
 static void
 count_search(Ui *ui, const char *text)
 {
@@ -100,10 +101,12 @@ count_search(Ui *ui, const char *text)
 		return;
 	g_autoptr(Query) both = query_both(query, unread);
 	store_set_patience(ui->store, UI_PATIENCE_COUNT);
-	gint64 n = store_count(ui->store, both, AT_MOST, NULL);
+	g_autoptr(GError) error = NULL;
+	gint64 n = store_count(ui->store, both, AT_MOST, &error);
 	store_set_patience(ui->store, UI_PATIENCE);
-	g_hash_table_replace(
-		ui->feeds.counts, g_strdup(text), g_memdup2(&n, sizeof n));
+	if (!error || g_error_matches(error, STORE_ERROR, STORE_ERROR_SLOW))
+		g_hash_table_replace(ui->feeds.counts, g_strdup(text),
+			g_memdup2(&n, sizeof n));
 }
 
 void

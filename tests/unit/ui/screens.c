@@ -50,8 +50,10 @@ __wrap_store_count(
 	Store *store, const Query *query, gint64 at_most, GError **error)
 {
 	counted += at_most > 1000;
-	return too_slow ? -1
-			: __real_store_count(store, query, at_most, error);
+	if (!too_slow)
+		return __real_store_count(store, query, at_most, error);
+	g_set_error_literal(error, STORE_ERROR, STORE_ERROR_SLOW, "slow");
+	return -1;
 }
 
 typedef struct {
