@@ -46,12 +46,16 @@ add_row(Links *links, int number, const char *text)
 	return row;
 }
 
+/* ALSO is in the order of the links: NEXT is the first that was not looked
+ * at. */
 static void
-add_also(Links *links, const GPtrArray *also, int number)
+add_also(Links *links, const GPtrArray *also, guint *next, int number)
 {
-	for (guint i = 0; also && i < also->len; i++) {
-		const StoreAlso *a = also->pdata[i];
-		if (a->number != number)
+	for (; also && *next < also->len; (*next)++) {
+		const StoreAlso *a = also->pdata[*next];
+		if (a->number > number)
+			return;
+		if (a->number < number)
 			continue;
 		LinksRow *row = add_row(links, 0, NULL);
 		row->also = true;
@@ -73,13 +77,12 @@ was_opened(Ui *ui, const char *url, GHashTable *opened)
 }
 
 static void
-add_link(Ui *ui, const DocLink *link, const GPtrArray *also, GHashTable *opened)
+add_link(Ui *ui, const DocLink *link, GHashTable *opened)
 {
 	const char *text = *link->text ? link->text : link->url;
 	LinksRow *row = add_row(&ui->links, link->number, text);
 	row->host = link->host;
 	row->opened = was_opened(ui, link->url, opened);
-	add_also(&ui->links, also, link->number);
 }
 
 static void
@@ -132,13 +135,15 @@ links_show(Ui *ui, const GPtrArray *also, GHashTable *opened)
 		return;
 	const GPtrArray *all = doc_links(ui->article.doc);
 	const char *heading = "";
+	guint next = 0;
 	for (guint i = 0; i < all->len; i++) {
 		const DocLink *link = all->pdata[i];
 		if (strcmp(link->heading, heading) != 0) {
 			heading = link->heading;
 			add_row(links, 0, heading);
 		}
-		add_link(ui, link, also, opened);
+		add_link(ui, link, opened);
+		add_also(links, also, &next, link->number);
 	}
 	links->list.rows = (int)links->rows->len;
 	if (number)
