@@ -48,9 +48,13 @@ ahead_clear(Ui *ui)
 }
 
 static gsize
-length(const char *text)
+length_of(const StoreArticle *a)
 {
-	return text ? strlen(text) : 0;
+	const char *const texts[] = { a->body, a->summary, a->fulltext };
+	gsize sum = 0;
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+		sum += texts[i] ? strlen(texts[i]) : 0;
+	return sum;
 }
 
 static void
@@ -86,8 +90,7 @@ ahead_make(Ui *ui)
 	Reading *before = g_steal_pointer(&ahead->reading);
 	Reading *r = id ? read_stored(ui, id, NULL) : NULL;
 	if (r && !keep_text(r, before)) {
-		if (length(r->article->body) + length(r->article->fulltext) <=
-			AHEAD_MOST)
+		if (length_of(r->article) <= AHEAD_MOST)
 			prepare(ui, r);
 		else
 			g_clear_pointer(&r, reading_free);
@@ -100,12 +103,11 @@ Reading *
 reading_of(Ui *ui, gint64 id, GError **error)
 {
 	Ahead *ahead = &ui->ahead;
-	bool fresh = ahead->stamp == store_stamp(ui->store);
 	g_autoptr(Reading) ready = ahead->id == id
 		? g_steal_pointer(&ahead->reading)
 		: NULL;
 	ahead_clear(ui);
-	if (ready && fresh)
+	if (ready && ahead->stamp == store_stamp(ui->store))
 		return g_steal_pointer(&ready);
 	Reading *r = read_stored(ui, id, error);
 	if (r && !keep_text(r, ready))

@@ -72,6 +72,7 @@ bool
 flow_open_next(Ui *ui, int by)
 {
 	StoreRow *from = here(ui);
+	ui->article_by_article = true;
 	if (!from)
 		return false;
 	articles_go(ui, from);
@@ -94,7 +95,6 @@ void
 do_article(Ui *ui, const Command *c)
 {
 	int n = CLAMP(c->count, 1, 100000);
-	ui->article_by_article = true;
 	flow_open_next(ui, c->id == CMD_NEXT_ARTICLE ? n : -n);
 }
 
@@ -149,6 +149,7 @@ flow_next_unread(Ui *ui, int by)
 {
 	StoreRow *current = articles_current(ui);
 	StoreRow *row = NULL;
+	ui->article_by_article = false;
 	/* The article under the cursor counts if it is not open yet. */
 	if (current && current->unread && by > 0 &&
 		current->id != ui->article.id && ui->focus != PANE_ARTICLE)
@@ -172,7 +173,6 @@ void
 do_unread(Ui *ui, const Command *c)
 {
 	int by = c->id == CMD_NEXT_UNREAD ? 1 : -1;
-	ui->article_by_article = false;
 	for (int i = 0; i < CLAMP(c->count, 1, 1000); i++)
 		if (!flow_next_unread(ui, by))
 			return;
