@@ -310,7 +310,8 @@ choose(const char *data, gsize len, const char *content_type, bool valid,
 		return xml && !is_wide(xml) ? xml : "utf-8";
 	}
 	if (valid && strcmp(name, "utf-8") != 0 &&
-		!g_str_has_prefix(name, "iso-2022") && text_ascii_len(data, len) < len) {
+		!g_str_has_prefix(name, "iso-2022") &&
+		text_ascii_len(data, len) < len) {
 		*fault = "the encoding is not the declared one";
 		return "utf-8";
 	}
