@@ -9,12 +9,15 @@
 
 #include "httpd.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 int
 main(int argc, char **argv)
 {
+	pid_t parent = getppid();
 	int latency = 0, port = 0;
 	gboolean no304 = FALSE, fast = FALSE;
 	char *log = NULL, *tls = NULL, *pem = NULL;
@@ -42,8 +45,10 @@ main(int argc, char **argv)
 		httpd_log(server, fopen(log, "a"));
 	printf("%d\n", httpd_port(server));
 	fflush(stdout);
-	for (pid_t parent = getppid(); getppid() == parent;)
-		sleep(1);
+	/* Until whoever started it ends it, or ends. */
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() == parent)
+		pause();
 	httpd_stop(server);
 	return 0;
 }
