@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/width.h"
+#include "term/term_i.h"
 
 #define MAX_SIDE 2000
 
@@ -19,7 +20,7 @@ Grid *
 grid_new(int rows, int cols)
 {
 	Grid *grid = g_new0(Grid, 1);
-	grid->links = g_ptr_array_new_with_free_func(g_free);
+	grid->links = grid_links_new();
 	grid_reset(grid, rows, cols);
 	return grid;
 }
@@ -29,7 +30,7 @@ grid_free(Grid *grid)
 {
 	if (!grid)
 		return;
-	g_ptr_array_unref(grid->links);
+	grid_links_free(grid->links);
 	g_free(grid->cells);
 	g_free(grid);
 }
@@ -49,7 +50,7 @@ grid_reset(Grid *grid, int rows, int cols)
 	for (int row = 1; row < rows; row++)
 		memcpy(&grid->cells[(gsize)row * cols], grid->cells,
 			(gsize)cols * sizeof blank);
-	g_ptr_array_set_size(grid->links, 0);
+	grid_links_frame(grid->links);
 	grid->cursor_row = grid->cursor_col = -1;
 }
 
@@ -244,13 +245,13 @@ grid_restyle(Grid *grid, GridRect rect, Role role, guint16 attrs)
 guint16
 grid_link(Grid *grid, const char *url)
 {
-	for (guint i = grid->links->len; i-- > 0;)
-		if (strcmp(grid->links->pdata[i], url) == 0)
-			return i + 1;
-	if (grid->links->len == G_MAXUINT16)
-		return 0;
-	g_ptr_array_add(grid->links, g_strdup(url));
-	return grid->links->len;
+	return grid_links_get(grid->links, url);
+}
+
+const char *
+grid_url(const Grid *grid, const GridCell *cell)
+{
+	return grid_links_url(grid->links, cell->link);
 }
 
 static void
@@ -296,7 +297,7 @@ dump_looks(const Grid *grid, int row, GString *out)
 			g_string_append_printf(out, " #%06x", c->rgb);
 		if (c->link)
 			g_string_append_printf(out, " ->%s",
-				(char *)grid->links->pdata[c->link - 1]);
+				grid_url(grid, c));
 	}
 	if (out->len > start)
 		g_string_append_c(out, '\n');

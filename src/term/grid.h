@@ -15,7 +15,7 @@ typedef struct {
 	char text[20]; /* one grapheme cluster, NUL-terminated; "" = blank or
 			* the right half of a wide character (width 0) */
 	gint32 rgb;    /* foreground set by an author, or -1 */
-	guint16 link;  /* 1 + index into the grid's links, 0 = none */
+	guint16 link;  /* number of an outgoing URL, 0 = none */
 	guint8 role;   /* Role */
 	guint8 attrs;  /* ATTR_*, added to the role's */
 	guint8 width;  /* 1, 2, or 0 for the right half of a wide one */
@@ -25,10 +25,15 @@ typedef struct {
 	int row, col, rows, cols;
 } GridRect;
 
+/* Different URLs that a frame can have. */
+#define GRID_LINKS 1024
+
+typedef struct GridLinks GridLinks;
+
 typedef struct {
 	int rows, cols;
-	GridCell *cells;            /* rows × cols */
-	GPtrArray *links;           /* char *: outgoing URLs */
+	GridCell *cells; /* rows × cols */
+	GridLinks *links;
 	int cursor_row, cursor_col; /* -1: hidden */
 } Grid;
 
@@ -60,8 +65,10 @@ void grid_fill(Grid *grid, GridRect rect, Pen pen);
 /* Makes a cell range take over a role (cursor bars). */
 void grid_restyle(Grid *grid, GridRect rect, Role role, guint16 attrs);
 
-/* Registers an URL; the value for Pen.link. */
+/* Registers an URL; the value for Pen.link, 0 if there are too many. */
 guint16 grid_link(Grid *grid, const char *url);
+/* The URL of a cell's link; NULL if it has none. */
+const char *grid_url(const Grid *grid, const GridCell *cell);
 
 GridCell *grid_at(Grid *grid, int row, int col);
 

@@ -1,63 +1,87 @@
 /* SPDX-License-Identifier: MIT */
 #include <config.h>
 
-#include <string.h>
-
 #include "term/term_i.h"
 
-#define URL_LONGEST 2083
+typedef struct {
+	char *url;
+	guint frame; /* the last that it was on */
+} Slot;
 
-void
-link_slots_clear(LinkSlots *slots)
+struct GridLinks {
+	GHashTable *numbers; /* URL → from 1 */
+	Slot slots[GRID_LINKS];
+	guint frame;
+	int next;
+};
+
+GridLinks *
+grid_links_new(void)
 {
-	for (int i = 0; i < LINK_SLOTS; i++)
-		g_clear_pointer(&slots->urls[i], g_free);
+	GridLinks *links = g_new0(GridLinks, 1);
+	links->numbers = g_hash_table_new(g_str_hash, g_str_equal);
+	return links;
 }
 
 void
-link_slots_frame(LinkSlots *slots)
+grid_links_free(GridLinks *links)
 {
-	slots->frame++;
+	g_hash_table_unref(links->numbers);
+	for (int i = 0; i < GRID_LINKS; i++)
+		g_free(links->slots[i].url);
+	g_free(links);
 }
 
-static bool
-may_be_sent(const char *url)
+void
+grid_links_frame(GridLinks *links)
 {
-	gsize n = 0;
-	for (const char *p = url; *p; p++, n++)
-		if (*p < 0x21 || *p > 0x7e || n >= URL_LONGEST)
-			return false;
-	return n > 0;
+	links->frame++;
 }
 
-/* Round robin, so that a slot rests for as long as can be. */
-static int
-free_slot(LinkSlots *slots)
+/* Round robin, so that a number rests for as long as can be.  One of the frame
+ * before is not given to another URL: its cells would look unchanged. */
+static Slot *
+free_slot(GridLinks *links)
 {
-	for (int tries = 0; tries < LINK_SLOTS; tries++) {
-		int i = slots->next;
-		slots->next = (slots->next + 1) % LINK_SLOTS;
-		if (!slots->urls[i] || slots->frames[i] + 1 < slots->frame)
-			return i;
+	for (int tries = 0; tries < GRID_LINKS; tries++) {
+		Slot *slot = &links->slots[links->next];
+		links->next = (links->next + 1) % GRID_LINKS;
+		if (!slot->url || slot->frame + 1 < links->frame)
+			return slot;
 	}
-	return -1;
+	return NULL;
 }
 
-int
-link_slots_get(LinkSlots *slots, const char *url)
+static Slot *
+take_slot(GridLinks *links, const char *url)
 {
-	for (int i = 0; i < LINK_SLOTS; i++)
-		if (slots->urls[i] && strcmp(slots->urls[i], url) == 0) {
-			slots->frames[i] = slots->frame;
-			return i + 1;
-		}
-	if (!may_be_sent(url))
+	Slot *slot = free_slot(links);
+	if (!slot)
+		return NULL;
+	if (slot->url)
+		g_hash_table_remove(links->numbers, slot->url);
+	g_free(slot->url);
+	slot->url = g_strdup(url);
+	g_hash_table_insert(links->numbers, slot->url,
+		GINT_TO_POINTER(slot - links->slots + 1));
+	return slot;
+}
+
+guint16
+grid_links_get(GridLinks *links, const char *url)
+{
+	int n = GPOINTER_TO_INT(g_hash_table_lookup(links->numbers, url));
+	Slot *slot = n ? &links->slots[n - 1] : take_slot(links, url);
+	if (!slot)
 		return 0;
-	int i = free_slot(slots);
-	if (i < 0)
-		return 0;
-	g_free(slots->urls[i]);
-	slots->urls[i] = g_strdup(url);
-	slots->frames[i] = slots->frame;
-	return i + 1;
+	slot->frame = links->frame;
+	return (guint16)(slot - links->slots + 1);
+}
+
+const char *
+grid_links_url(const GridLinks *links, int number)
+{
+	return number > 0 && number <= GRID_LINKS
+		? links->slots[number - 1].url
+		: NULL;
 }

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * A grid to the terminal: cells that changed are told to curses, which finds
- * out what to send; what it writes goes through filter.c.
+ * A grid to the terminal: what differs from the screen is written.
  */
 #include <config.h>
 
 #include <curses.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 #include <wchar.h>
 
 #include "base/buf.h"
@@ -16,8 +13,23 @@
 #include "base/width.h"
 #include "term/term_i.h"
 
-/* Frames of this size on are bracketed where the terminal knows how. */
+/* Frames of this many bytes on are bracketed where the terminal knows how. */
 #define BIG_FRAME 1000
+#define FRAME_BEGIN "\033[?2026h"
+#define FRAME_END "\033[?2026l"
+
+/* Fewer columns than this are sooner written than passed or erased. */
+#define GAP_LEAST 5
+#define RUN_LEAST 8
+
+/* Bytes that a cell can have: six characters. */
+#define CELL_BYTES 24
+
+/* Regions that scroll in one frame. */
+#define SCROLLS_MOST 4
+
+/* Colours of authors that are remembered. */
+#define REDUCED_MOST 4096
 
 /* Writes all of it to the terminal itself. */
 static void
@@ -33,123 +45,73 @@ term_puts(Term *term, const char *text)
 	term_write(term, text, strlen(text));
 }
 
-/* Forgets what was shown: the next grid is sent whole. */
-static void
-show_forget(Term *term)
+static guint
+sgr_attrs(const Term *term, guint attrs, bool colored)
 {
-	g_clear_pointer(&term->shown, g_free);
-	term->shown_rows = term->shown_cols = 0;
+	static const struct {
+		guint attr, code;
+	} codes[] = { { ATTR_BOLD, 1 }, { ATTR_DIM, 2 }, { ATTR_ITALIC, 3 },
+		{ ATTR_UNDERLINE, 4 }, { ATTR_REVERSE, 7 },
+		{ ATTR_STRIKE, 9 } };
+	guint bits = 0;
+	attrs &= term->caps.attrs & ~(colored ? term->caps.colorless : 0);
+	for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
+		if (attrs & codes[i].attr)
+			bits |= 1u << codes[i].code;
+	return bits;
+}
+
+/* An author's colour as the terminal has it.  Which is nearest takes a while
+ * to find out. */
+static Color
+author_color(Term *term, gint32 rgb)
+{
+	gpointer key = GINT_TO_POINTER(rgb), found;
+	if (g_hash_table_lookup_extended(term->reduced, key, NULL, &found))
+		return GPOINTER_TO_INT(found);
+	if (g_hash_table_size(term->reduced) >= REDUCED_MOST)
+		g_hash_table_remove_all(term->reduced);
+	Color c = color_reduce(COLOR_RGB(rgb), term->colors);
+	g_hash_table_insert(term->reduced, key, GINT_TO_POINTER(c));
+	return c;
 }
 
 void
 show_colors(Term *term)
 {
-	g_hash_table_remove_all(term->pairs);
-	term->n_pairs = 0;
-	term->n_rgb = 0;
-	if (term->colors > 0)
-		reset_color_pairs();
-	show_forget(term);
+	g_hash_table_remove_all(term->reduced);
+	for (int i = 0; i < N_ROLES; i++) {
+		Look *look = &term->looks[i];
+		term->reduced_looks[i] = (Look){
+			.fg = color_reduce(look->fg, term->colors),
+			.bg = color_reduce(look->bg, term->colors),
+			.attrs = look->attrs,
+		};
+	}
 	term->repaint = true;
 }
 
-static int
-distance(guint32 a, guint32 b)
-{
-	int d = 0;
-	for (int shift = 0; shift < 24; shift += 8)
-		d += abs((int)(a >> shift & 255) - (int)(b >> shift & 255));
-	return d;
-}
-
-/* The number that stands for a colour; the likest one when all are taken. */
-static int
-virtual_number(Term *term, guint32 rgb)
-{
-	int best = 0;
-	for (int i = 0; i < term->n_rgb; i++)
-		if (distance(rgb, term->rgb[i]) <
-			distance(rgb, term->rgb[best]))
-			best = i;
-	if (term->n_rgb > 0 && term->rgb[best] == rgb)
-		return RGB_FIRST + best;
-	if (term->n_rgb == RGB_SLOTS)
-		return RGB_FIRST + best;
-	term->rgb[term->n_rgb] = rgb;
-	return RGB_FIRST + term->n_rgb++;
-}
-
-static int
-color_number(Term *term, Color c)
-{
-	c = color_reduce(c, term->colors);
-	/* With a direct-colour entry the number is the colour, but for the
-	 * first eight. */
-	if (COLORS > 256)
-		return c < 8 ? c : (int)color_rgb(c);
-	if (term->virtual_colors && c >= RGB_FIRST)
-		return virtual_number(term, color_rgb(c));
-	return c;
-}
-
-static int
-get_pair(Term *term, Color fg, Color bg)
-{
-	if (term->colors == 0 || (fg == COLOR_DEFAULT && bg == COLOR_DEFAULT))
-		return 0;
-	gint64 key = (gint64)fg << 32 | (guint32)bg;
-	gpointer found = g_hash_table_lookup(term->pairs, &key);
-	if (found)
-		return GPOINTER_TO_INT(found);
-	if (term->n_pairs + 1 >= COLOR_PAIRS)
-		return 0;
-	int pair = ++term->n_pairs;
-	init_extended_pair(
-		pair, color_number(term, fg), color_number(term, bg));
-	g_hash_table_insert(term->pairs, g_memdup2(&key, sizeof key),
-		GINT_TO_POINTER(pair));
-	return pair;
-}
-
-static attr_t
-curses_attrs(guint attrs)
-{
-	static const struct {
-		guint ours;
-		attr_t theirs;
-	} map[] = { { ATTR_BOLD, A_BOLD }, { ATTR_ITALIC, A_ITALIC },
-		{ ATTR_UNDERLINE, A_UNDERLINE }, { ATTR_REVERSE, A_REVERSE },
-		{ ATTR_DIM, A_DIM } };
-	attr_t a = A_NORMAL;
-	for (gsize i = 0; i < G_N_ELEMENTS(map); i++)
-		if (attrs & map[i].ours)
-			a |= map[i].theirs;
-	return a;
-}
-
 typedef struct {
-	attr_t attrs;
-	int pair;
-	wchar_t link;  /* selector, or 0 */
-	cchar_t blank; /* so dressed */
+	Sgr sgr;
+	bool erasable; /* a blank of this look can be erased */
 } Dress;
 
 static Dress
 dress_of(Term *term, const GridCell *cell)
 {
-	const Look *look = &term->looks[MIN(cell->role, N_ROLES - 1)];
-	Color fg = cell->rgb >= 0 ? COLOR_RGB(cell->rgb) : look->fg;
-	Dress d = { .attrs = curses_attrs(look->attrs | cell->attrs),
-		.pair = get_pair(term, fg, look->bg),
-		.link = cell->link ? (wchar_t)(LINK_SELECTOR + cell->link - 1)
-				   : 0 };
-	wchar_t blank[3] = { ' ', d.link, 0 };
-	setcchar(&d.blank, blank, d.attrs, 0, &d.pair);
-	return d;
+	const Look *look = &term->reduced_looks[MIN(cell->role, N_ROLES - 1)];
+	guint attrs = look->attrs | cell->attrs;
+	Sgr sgr = { .fg = look->fg, .bg = look->bg };
+	if (cell->rgb >= 0)
+		sgr.fg = author_color(term, cell->rgb);
+	sgr.attrs = sgr_attrs(term, attrs, sgr.fg >= 0 || sgr.bg >= 0);
+	bool shows = attrs & (ATTR_UNDERLINE | ATTR_REVERSE | ATTR_STRIKE);
+	return (Dress){ sgr, !cell->link && !shows &&
+			(sgr.bg < 0 || term->caps.erases_in_color) };
 }
 
 /* The gate: no control, format or selector character passes, and none of
- * which curses would think otherwise than the grid. */
+ * which the C library thinks otherwise than the grid. */
 static gunichar
 gate(const Term *term, gunichar c, int width)
 {
@@ -168,38 +130,40 @@ gate(const Term *term, gunichar c, int width)
 	return wcwidth((wchar_t)c) == width ? c : '?';
 }
 
-/* The characters of a cell as curses has them: one for each that takes room
- * (flags are two).  Returns how many. */
-static int
-make_chars(Term *term, const GridCell *cell, const Dress *d, cchar_t out[2])
+/* Terminals count these differently. */
+#define EMOJI_FIRST 0x1f000
+#define EMOJI_STYLE 0xfe0f
+#define JOINER 0x200d
+
+/* What the terminal is sent for a cell, DOUBT if it may take it for wider or
+ * narrower.  Flags are two characters that take room.  Returns the bytes. */
+static gsize
+cell_bytes(const Term *term, const GridCell *cell, char out[CELL_BYTES],
+	bool *doubt)
 {
-	const char *p = *cell->text ? cell->text : " ";
-	int used = 0, limit = MAX(cell->width, 1), count = 0;
-	if (limit == 1 && *p >= 0x20 && *p < 0x7f && !p[1]) {
-		out[0] = d->blank;
-		out[0].chars[0] = *p;
-		return 1;
-	}
+	const char *p = cell->text;
+	int used = 0, limit = MAX(cell->width, 1);
+	gsize n = 0;
+	*doubt = false;
 	while (*p && used < limit) {
-		wchar_t text[CCHARW_MAX + 1] = { 0 };
-		int n = 0;
 		gunichar c = g_utf8_get_char(p);
 		int width = MIN(MAX(width_char(c), 1), limit - used);
-		text[n++] = (wchar_t)gate(term, c, width);
+		c = gate(term, c, width);
+		*doubt |= c >= EMOJI_FIRST;
+		n += g_unichar_to_utf8(c, out + n);
+		used += wcwidth((wchar_t)c) == 2 ? 2 : 1;
 		p += g_utf8_skip[(guchar)*p];
 		for (; *p && width_char(c = g_utf8_get_char(p)) == 0;
-			p += g_utf8_skip[(guchar)*p])
-			if (n < CCHARW_MAX - 1 && term->utf8 &&
+			p += g_utf8_skip[(guchar)*p]) {
+			*doubt |= c == JOINER || c == EMOJI_STYLE;
+			if (n + 4 <= CELL_BYTES - 8 && term->utf8 &&
 				gate(term, c, 0) == c)
-				text[n++] = (wchar_t)c;
-		used += wcwidth(text[0]) == 2 ? 2 : 1;
-		if (d->link)
-			text[n++] = d->link;
-		setcchar(&out[count++], text, d->attrs, 0, &d->pair);
+				n += g_unichar_to_utf8(c, out + n);
+		}
 	}
-	if (used < limit)
-		out[count++] = d->blank;
-	return count;
+	for (; used < limit; used++)
+		out[n++] = ' ';
+	return n;
 }
 
 static bool
@@ -209,112 +173,263 @@ same_dress(const GridCell *a, const GridCell *b)
 		a->attrs == b->attrs && a->rgb == b->rgb;
 }
 
-static void
-put_row(Term *term, int row, int from, int to)
+static bool
+same_cell(const GridCell *a, const GridCell *b)
 {
-	const GridCell *cells = &term->shown[(gsize)row * term->cols];
-	cchar_t chars[128];
-	int n = 0, start = from;
-	Dress d = { 0 };
-	const GridCell *before = NULL;
-	for (int col = from; col < to; col++) {
-		if (cells[col].width == 0)
-			continue;
-		if (!before || !same_dress(before, &cells[col]))
-			d = dress_of(term, &cells[col]);
-		before = &cells[col];
-		if (n + 2 > (int)G_N_ELEMENTS(chars)) {
-			mvadd_wchnstr(row, start, chars, n);
-			start = col;
-			n = 0;
-		}
-		n += make_chars(term, &cells[col], &d, &chars[n]);
-	}
-	if (n > 0)
-		mvadd_wchnstr(row, start, chars, n);
+	return memcmp(a, b, sizeof *a) == 0;
 }
 
-/* Slots for the links on the grid, by the number that cells use. */
-static guint8 *
-link_table(Term *term, const Grid *grid)
-{
-	guint8 *table = g_new0(guint8, grid->links->len + 1);
-	link_slots_frame(&term->links);
-	bool wanted = term->options.hyperlinks == TERM_ON && term->utf8;
-	for (guint i = 0; wanted && i < grid->links->len; i++)
-		table[i + 1] =
-			link_slots_get(&term->links, grid->links->pdata[i]);
-	return table;
-}
-
-/* The cells of a row with the slots of their links; ROOM is used for a row
- * that has some. */
-static const GridCell *
-row_to_show(const Grid *grid, int row, int n, const guint8 *links,
-	GridCell *room)
-{
-	const GridCell *cells = &grid->cells[(gsize)row * grid->cols];
-	if (!grid->links->len)
-		return cells;
-	memcpy(room, cells, (gsize)n * sizeof *cells);
-	for (int col = 0; col < n; col++)
-		room[col].link = links[MIN(room[col].link, grid->links->len)];
-	return room;
-}
-
-/* Cells of one look are the same bytes: grid.c leaves none behind a text. */
+/* How many cells from the first on are the same in A and B. */
 static int
-same_from_start(const GridCell *a, const GridCell *b, int n)
+same_cells(const GridCell *a, const GridCell *b, int n)
 {
 	int i = 0;
-	while (i < n && memcmp(&a[i], &b[i], sizeof *a) == 0)
+	while (i < n && same_cell(&a[i], &b[i]))
 		i++;
 	return i;
 }
 
-static int
-same_to_end(const GridCell *a, const GridCell *b, int n)
+static bool
+is_blank(const GridCell *cell)
 {
-	while (n > 0 && memcmp(&a[n - 1], &b[n - 1], sizeof *a) == 0)
-		n--;
-	return n;
+	return !*cell->text && cell->width == 1;
 }
 
-/* Takes a row over into what is shown; tells curses what changed. */
+static bool
+is_plain(const GridCell *cell)
+{
+	return cell->width == 1 && cell->text[0] >= 0x20 &&
+		cell->text[0] < 0x7f && !cell->text[1];
+}
+
+/* Blanks and the lines of frames are what runs are made of. */
+static bool
+repeats(const Term *term, const GridCell *cell)
+{
+	bool line = memcmp(cell->text, "\xe2\x94", 2) == 0;
+	return term->caps.repeats && keys_repeats(term->keys) && !cell->link &&
+		(is_blank(cell) || is_plain(cell) || line);
+}
+
 static void
-update_row(Term *term, const Grid *grid, int row, const guint8 *links,
-	GridCell *room)
+put_cell(Term *term, const GridCell *cell)
+{
+	char bytes[CELL_BYTES];
+	bool doubt = false;
+	gsize n = 1;
+	if (is_blank(cell))
+		bytes[0] = ' ';
+	else if (is_plain(cell) && term->utf8)
+		bytes[0] = cell->text[0];
+	else
+		n = cell_bytes(term, cell, bytes, &doubt);
+	frame_text(&term->frame, bytes, n, MAX(cell->width, 1));
+	if (doubt)
+		frame_doubt(&term->frame);
+}
+
+/* N cells like the first. */
+static void
+put_run(Term *term, const GridCell *cell, int n, bool erasable)
+{
+	Frame *f = &term->frame;
+	if (n >= RUN_LEAST && repeats(term, cell)) {
+		put_cell(term, cell);
+		frame_repeat(f, n - 1);
+	} else if (n > RUN_LEAST && erasable && is_blank(cell) &&
+		term->caps.erases_chars) {
+		frame_erase(f, n);
+	} else {
+		for (int i = 0; i < n; i++)
+			put_cell(term, cell);
+	}
+}
+
+static int
+run_length(const GridCell *cells, int n)
+{
+	int i = 1;
+	while (i < n && cells->width == 1 && same_cell(&cells[i], cells))
+		i++;
+	return i;
+}
+
+/* Writes the columns FROM to TO of a row but for those that stand. */
+static void
+put_row(Term *term, int row, const GridCell *cells, int from, int to)
+{
+	const GridCell *shown = &term->shown[(gsize)row * term->cols];
+	const GridCell *before = NULL;
+	Dress d = { .erasable = false };
+	for (int col = from, n; col < to; col += n) {
+		const GridCell *cell = &cells[col];
+		bool redress = !before || !same_dress(cell, before);
+		n = same_cells(cell, &shown[col], to - col);
+		if (n >= GAP_LEAST || (n > 0 && redress))
+			continue;
+		frame_move(&term->frame, row, col);
+		if (redress) {
+			d = dress_of(term, cell);
+			frame_dress(&term->frame, &d.sgr, cell->link);
+		}
+		n = run_length(cell, to - col);
+		put_run(term, cell, n, d.erasable);
+		n *= MAX(cell->width, 1);
+		before = cell;
+	}
+}
+
+/* The first of the blanks at the end of a row that can be erased at once. */
+static int
+tail_start(Term *term, const GridCell *cells, int n)
+{
+	const GridCell *last = &cells[n - 1];
+	if (!is_blank(last) || !dress_of(term, last).erasable)
+		return n;
+	int start = n - 1;
+	while (start > 0 && same_cell(&cells[start - 1], last))
+		start--;
+	return start;
+}
+
+static void
+erase_tail(Term *term, int row, const GridCell *cells, int col)
+{
+	Dress d = dress_of(term, &cells[col]);
+	frame_move(&term->frame, row, col);
+	frame_dress(&term->frame, &d.sgr, 0);
+	frame_erase_rest(&term->frame);
+}
+
+/* Sends what changed of a row and takes it over into what is shown. */
+static void
+update_row(Term *term, int row, const GridCell *cells, int n)
 {
 	GridCell *shown = &term->shown[(gsize)row * term->cols];
-	int n = MIN(grid->cols, term->cols);
-	const GridCell *cells = row_to_show(grid, row, n, links, room);
-	if (memcmp(cells, shown, (gsize)n * sizeof *cells) == 0)
+	/* Behind the last cell there the screen would scroll. */
+	if (row == term->rows - 1 && n == term->cols && !term->caps.wraps_late)
+		n--;
+	int from = same_cells(cells, shown, n), to = n;
+	if (from == n)
 		return;
-	int from = same_from_start(cells, shown, n);
-	int to = same_to_end(cells, shown, n);
-	memcpy(&shown[from], &cells[from],
-		(gsize)(to - from) * sizeof *cells);
-	/* A wide character is told whole. */
-	while (from > 0 && shown[from].width == 0)
+	while (same_cell(&cells[to - 1], &shown[to - 1]))
+		to--;
+	/* A wide character is written whole. */
+	while (from > 0 && cells[from].width == 0)
 		from--;
-	put_row(term, row, from, to);
+	int tail = MAX(tail_start(term, cells, n), from);
+	bool erase = to - tail >= GAP_LEAST;
+	put_row(term, row, cells, from, erase ? tail : to);
+	if (erase)
+		erase_tail(term, row, cells, tail);
+	memcpy(shown, cells, (gsize)n * sizeof *cells);
+}
+
+/* Text and look of a row, roughly: equal rows have equal ones. */
+static guint32
+hash_row(const GridCell *cells, int n)
+{
+	guint64 hash = 0;
+	for (int col = 0; col < n; col++) {
+		guint64 text;
+		memcpy(&text, cells[col].text, sizeof text);
+		hash = (hash ^ text ^ (guint64)cells[col].role << 56) *
+			0x9e3779b97f4a7c15u;
+		hash ^= hash >> 29;
+	}
+	return (guint32)(hash >> 32);
+}
+
+/* What is on the screen where something was erased, looking like NORMAL. */
+static GridCell
+dress_to_erase(Term *term)
+{
+	GridCell cell = { .rgb = -1, .width = 1 };
+	Dress d = dress_of(term, &cell);
+	frame_dress(&term->frame, &d.sgr, 0);
+	/* Else it is like no cell, so that all differ. */
+	cell.width = d.erasable ? 1 : 3;
+	return cell;
 }
 
 static void
-make_shown(Term *term)
+fill(Term *term, int row, int rows, const GridCell *cell)
 {
-	if (term->shown && term->shown_rows == term->rows &&
-		term->shown_cols == term->cols)
-		return;
+	GridCell *to = &term->shown[(gsize)row * term->cols];
+	for (gsize i = 0; i < (gsize)rows * term->cols; i++)
+		to[i] = *cell;
+	for (int i = row; i < row + rows; i++)
+		term->hashes[i] =
+			hash_row(&term->shown[(gsize)i * term->cols],
+				term->cols);
+}
+
+static void
+scroll_rows(Term *term, const Scroll *s)
+{
+	int n = ABS(s->by), rest = s->last - s->first + 1 - n;
+	int from = s->by > 0 ? s->first + n : s->first;
+	int to = s->by > 0 ? s->first : s->first + n;
+	GridCell cell = dress_to_erase(term);
+	frame_scroll(&term->frame, s->first, s->last, s->by);
+	memmove(&term->shown[(gsize)to * term->cols],
+		&term->shown[(gsize)from * term->cols],
+		(gsize)rest * term->cols * sizeof cell);
+	memmove(&term->hashes[to], &term->hashes[from],
+		(gsize)rest * sizeof *term->hashes);
+	fill(term, s->by > 0 ? s->last + 1 - n : s->first, n, &cell);
+}
+
+/* Scrolls what only moved, as long as that saves something. */
+static void
+scroll_moved(Term *term, const guint32 *hashes, int rows)
+{
+	Scroll s;
+	for (int i = 0; i < SCROLLS_MOST && term->caps.scrolls &&
+		scroll_find(term->hashes, hashes, rows, &s);
+		i++)
+		scroll_rows(term, &s);
+}
+
+static const GridCell *
+grid_row(const Grid *grid, int row)
+{
+	return &grid->cells[(gsize)row * grid->cols];
+}
+
+static void
+update(Term *term, const Grid *grid)
+{
+	int n = MIN(grid->cols, term->cols), rows = MIN(grid->rows, term->rows);
+	g_autofree guint32 *hashes = g_new(guint32, rows + 1);
+	for (int row = 0; row < rows; row++) {
+		const GridCell *new = grid_row(grid, row);
+		const GridCell *shown = &term->shown[(gsize)row * term->cols];
+		bool same = memcmp(new, shown, (gsize)n * sizeof *new) == 0;
+		hashes[row] = same ? term->hashes[row] : hash_row(new, n);
+	}
+	scroll_moved(term, hashes, rows);
+	for (int row = 0; row < rows; row++) {
+		update_row(term, row, grid_row(grid, row), n);
+		term->hashes[row] = hashes[row];
+	}
+}
+
+/* Begins with an empty screen. */
+static void
+start_over(Term *term)
+{
 	gsize n = (gsize)term->rows * term->cols;
-	g_free(term->shown);
-	term->shown = g_new0(GridCell, n);
-	/* Like no cell, so that all differ. */
-	for (gsize i = 0; i < n; i++)
-		term->shown[i].width = 3;
-	term->shown_rows = term->rows;
-	term->shown_cols = term->cols;
-	erase();
+	Frame *f = &term->frame;
+	f->rows = term->rows;
+	f->cols = term->cols;
+	frame_forget(f);
+	GridCell cell = dress_to_erase(term);
+	frame_clear(f);
+	term->shown = g_renew(GridCell, term->shown, n);
+	term->hashes = g_renew(guint32, term->hashes, term->rows);
+	fill(term, 0, term->rows, &cell);
+	term->repaint = false;
 }
 
 static void
@@ -322,47 +437,26 @@ place_cursor(Term *term, const Grid *grid)
 {
 	bool visible = grid->cursor_row >= 0 && grid->cursor_row < term->rows &&
 		grid->cursor_col >= 0 && grid->cursor_col < term->cols;
-	leaveok(stdscr, !visible);
 	if (term->cursor != visible)
 		curs_set(visible);
 	term->cursor = visible;
 	if (visible)
-		move(grid->cursor_row, grid->cursor_col);
-}
-
-/* What curses wrote into the memory file, which keeps its pages for the next
- * frame: giving them back takes longer than writing them. */
-static char *
-take_memory(Term *term, gsize *len)
-{
-	off_t size = lseek(term->memory, 0, SEEK_CUR);
-	*len = size > 0 ? size : 0;
-	char *data = g_malloc(*len + 1);
-	ssize_t n = pread(term->memory, data, *len, 0);
-	*len = n > 0 ? n : 0;
-	lseek(term->memory, 0, SEEK_SET);
-	return data;
+		frame_move(
+			&term->frame, grid->cursor_row, grid->cursor_col);
 }
 
 static void
-send_frame(Term *term, const char *data, gsize len)
+send_frame(Term *term)
 {
-	FilterTables tables = { .links = &term->links,
-		.rgb = term->rgb,
-		.n_rgb = term->n_rgb,
-		.repeats = term->repeats && keys_repeats(term->keys),
-		.rows = term->rows,
-		.sgr = &term->sgr,
-		.wanted = &term->wanted };
-	g_autoptr(GString) out = g_string_sized_new(len + 64);
-	bool bracket = keys_synchronised(term->keys) && len >= BIG_FRAME;
-	if (bracket)
-		g_string_append(out, "\033[?2026h");
-	filter_frame(&tables, data, len, out);
-	if (bracket)
-		g_string_append(out, "\033[?2026l");
-	if (out->len)
-		term_write(term, out->str, out->len);
+	GString *bytes = term->frame.bytes;
+	bool bracket = keys_synchronised(term->keys) && bytes->len >= BIG_FRAME;
+	if (bracket) {
+		g_string_prepend(bytes, FRAME_BEGIN);
+		g_string_append(bytes, FRAME_END);
+	}
+	if (bytes->len)
+		term_write(term, bytes->str, bytes->len);
+	g_string_truncate(bytes, 0);
 }
 
 void
@@ -371,25 +465,15 @@ term_show(Term *term, const Grid *grid)
 	if (term->away || term->gone)
 		return;
 	set_term(term->screen);
-	if (term->repaint) {
-		show_forget(term);
-		clearok(curscr, TRUE);
-		term->sgr.unknown = true;
-		term->repaint = false;
-	}
-	fflush(term->out_file);
-	dup2(term->memory, term->out);
-	make_shown(term);
-	g_autofree guint8 *links = link_table(term, grid);
-	g_autofree GridCell *room = g_new(GridCell, term->cols);
-	for (int row = 0; row < MIN(grid->rows, term->rows); row++)
-		update_row(term, grid, row, links, room);
+	Frame *f = &term->frame;
+	bool links = term->options.hyperlinks == TERM_ON && term->utf8;
+	f->links = links ? grid->links : NULL;
+	if (term->repaint || term->links != grid->links ||
+		term->rows != f->rows || term->cols != f->cols)
+		start_over(term);
+	term->links = grid->links;
+	update(term, grid);
+	frame_end(f);
 	place_cursor(term, grid);
-	wnoutrefresh(stdscr);
-	doupdate();
-	fflush(term->out_file);
-	dup2(term->tty, term->out);
-	gsize len;
-	g_autofree char *data = take_memory(term, &len);
-	send_frame(term, data, len);
+	send_frame(term);
 }

@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -114,12 +113,12 @@ has_true_color(void)
 static int
 count_colors(Term *term)
 {
-	term->virtual_colors = has_true_color() && COLORS == 256;
-	if (!wants_colors(term->options.colors) || !has_colors())
+	int known = term->caps.colors;
+	if (!wants_colors(term->options.colors) || known < 8)
 		return 0;
-	if (COLORS > 256 || term->virtual_colors)
+	if (known > 256 || (known == 256 && has_true_color()))
 		return TRUE_COLOR;
-	return COLORS >= 256 ? 256 : COLORS >= 16 ? 16 : 8;
+	return known == 256 ? 256 : known >= 16 ? 16 : 8;
 }
 
 static void
@@ -158,25 +157,22 @@ know_keys(void)
 	define_key(NULL, KEY_MOUSE);
 }
 
+/* Keys are read from a pad: for a window curses would draw it. */
 static void
 start_curses(Term *term)
 {
 	raw();
 	noecho();
 	nonl();
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
-	intrflush(stdscr, FALSE);
-	meta(stdscr, TRUE);
-	idlok(stdscr, TRUE);
-	/* Keys are read before a frame is drawn, not in the midst of it. */
-	typeahead(-1);
+	term->keyboard = newpad(1, 1);
+	keypad(term->keyboard, TRUE);
+	nodelay(term->keyboard, TRUE);
+	intrflush(term->keyboard, FALSE);
+	meta(term->keyboard, TRUE);
 	set_escdelay(25);
-	if (has_colors()) {
-		start_color();
-		use_default_colors();
-	}
 	know_keys();
+	/* Its own empty screen, and the modes that go with it. */
+	doupdate();
 	term->colors = count_colors(term);
 	getmaxyx(stdscr, term->rows, term->cols);
 }
@@ -186,18 +182,16 @@ open_files(Term *term, int in, int out, GError **error)
 {
 	term->in = in;
 	term->tty = out;
-	term->out = dup(out);
-	term->memory = memfd_create("frame", MFD_CLOEXEC);
-	if (term->out < 0 || term->memory < 0 ||
-		pipe2(term->signals, O_CLOEXEC | O_NONBLOCK) < 0) {
+	int copy = dup(out);
+	if (copy < 0 || pipe2(term->signals, O_CLOEXEC | O_NONBLOCK) < 0) {
 		int code = errno;
 		g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code),
 			_("the terminal cannot be opened: %s"),
 			g_strerror(code));
 		return false;
 	}
-	fcntl(term->out, F_SETFD, FD_CLOEXEC);
-	term->out_file = fdopen(term->out, "w");
+	fcntl(copy, F_SETFD, FD_CLOEXEC);
+	term->out_file = fdopen(copy, "w");
 	term->in_file = in == 0 ? stdin : fdopen(dup(in), "r");
 	return true;
 }
@@ -209,7 +203,6 @@ close_files(Term *term)
 		fclose(term->out_file);
 	if (term->in_file && term->in_file != stdin)
 		fclose(term->in_file);
-	close(term->memory);
 	close(term->signals[0]);
 	close(term->signals[1]);
 }
@@ -219,9 +212,10 @@ term_free(Term *term)
 {
 	close_files(term);
 	keys_free(term->keys);
-	g_hash_table_unref(term->pairs);
-	link_slots_clear(&term->links);
+	g_hash_table_unref(term->reduced);
+	g_string_free(term->frame.bytes, TRUE);
 	g_free(term->shown);
+	g_free(term->hashes);
 	g_free(term->title);
 	g_free(term);
 }
@@ -240,12 +234,13 @@ start(Term *term, GError **error)
 			name ? name : "");
 		return false;
 	}
-	if (!terminfo_fit(&term->repeats)) {
+	if (!caps_read(&term->caps)) {
 		endwin();
 		delscreen(term->screen);
 		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-			_("the terminal “%s” cannot move its cursor; courant "
-			  "needs one that can, or use “courant show”"),
+			_("courant cannot draw on the terminal “%s”, which "
+			  "does not move its cursor as ECMA-48 says; use "
+			  "“courant show” there"),
 			name);
 		return false;
 	}
@@ -259,7 +254,7 @@ static void
 ask(Term *term)
 {
 	term_puts(term, SYNCHRONISED_ASK);
-	if (term->repeats && term->utf8)
+	if (term->caps.repeats && term->utf8)
 		term_puts(term, REPEAT_ASK);
 	if (term_dark(term) < 0)
 		term_puts(term, BACKGROUND_ASK);
@@ -275,15 +270,15 @@ term_open_on(int in, int out, const TermOptions *options, GError **error)
 		return NULL;
 	}
 	Term *term = g_new0(Term, 1);
-	term->memory = term->signals[0] = term->signals[1] = -1;
+	term->signals[0] = term->signals[1] = -1;
 	term->options = *options;
 	term->utf8 = i18n_is_utf8() && options->ascii != TERM_ON;
 	term->cursor = -1;
-	term->sgr = term->wanted = (Sgr){ 0, -1, -1, true };
+	term->frame = (Frame){ .caps = &term->caps,
+		.bytes = g_string_new(NULL) };
 	for (int i = 0; i < N_ROLES; i++)
 		term->looks[i] = (Look){ COLOR_DEFAULT, COLOR_DEFAULT, 0 };
-	term->pairs = g_hash_table_new_full(
-		g_int64_hash, g_int64_equal, g_free, NULL);
+	term->reduced = g_hash_table_new(NULL, NULL);
 	term->keys = keys_new();
 	if (!open_files(term, in, out, error) || !start(term, error)) {
 		term_free(term);
@@ -316,6 +311,7 @@ term_close(Term *term)
 	leave_signals();
 	/* Late answers and keys are not for the shell. */
 	tcflush(term->in, TCIFLUSH);
+	delwin(term->keyboard);
 	delscreen(term->screen);
 	term_free(term);
 }
@@ -435,7 +431,7 @@ static int
 get_code(void *data)
 {
 	Term *term = data;
-	int code = wgetch(stdscr);
+	int code = wgetch(term->keyboard);
 	if (code != ERR)
 		return code;
 	term->gone |= is_hung_up(term);
@@ -477,9 +473,7 @@ term_suspend(Term *term)
 		return;
 	set_term(term->screen);
 	leave_modes(term);
-	/* Behind the filter's back curses may think otherwise. */
 	term_puts(term, "\033[m");
-	term->sgr = term->wanted = (Sgr){ 0, -1, -1, true };
 	curs_set(1);
 	term->cursor = -1;
 	endwin();
@@ -494,9 +488,8 @@ term_resume(Term *term)
 		return;
 	term->away = false;
 	set_term(term->screen);
-	reset_prog_mode();
-	/* endwin() is undone by the next refresh: nothing of it is shown. */
-	clearok(curscr, TRUE);
+	/* Undoes endwin(). */
+	doupdate();
 	take_size(term);
 	enter_modes(term);
 	term->repaint = true;

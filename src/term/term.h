@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The terminal: shows grids with curses, reads keys, copies to the clipboard.
+ * The terminal: shows grids, reads keys, copies to the clipboard.
  * The one user of ncurses.  Asks the terminal nothing that could block.
  *
  * The loop around it:

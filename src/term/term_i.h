@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the files of this room share.  Only term.c, show.c, keys.c and
- * terminfo.c know curses; links.c, filter.c and ascii.c are pure.
+ * What the files of this room share.  Only term.c, keys.c and caps.c know
+ * curses; the others are pure but for show.c, which writes what they make.
  */
 #ifndef COURANT_TERM_TERM_I_H
 #define COURANT_TERM_TERM_I_H
@@ -10,32 +10,16 @@
 
 #include "term/term.h"
 
-/* The links on screen.  A cell's link travels through curses as a variation
- * selector (U+E0100 + slot - 1) behind its character, so curses repaints a
- * cell whose link changed and scrolls links with their text; the filter
- * turns selectors into OSC 8. */
-#define LINK_SLOTS 240
-#define LINK_SELECTOR 0xE0100u
-
-typedef struct {
-	char *urls[LINK_SLOTS];
-	guint frames[LINK_SLOTS]; /* the last frame that it was on */
-	guint frame;
-	int next;
-} LinkSlots;
-
-void link_slots_clear(LinkSlots *slots);
+/* The links of a grid.  A link keeps its number as long as frames show it, so
+ * that equal cells are the same from frame to frame. */
+GridLinks *grid_links_new(void);
+void grid_links_free(GridLinks *links);
 /* Starts a frame. */
-void link_slots_frame(LinkSlots *slots);
-/* The slot (from 1) of URL in this frame, 0 if it may not be sent or all are
- * taken.  A slot that was on screen in the frame before is not given to
- * another URL: curses would see no change. */
-int link_slots_get(LinkSlots *slots, const char *url);
-
-/* Where the terminal has true colour but terminfo only a palette, curses is
- * given palette numbers from 16 on that stand for colours of our own. */
-#define RGB_FIRST 16
-#define RGB_SLOTS 240
+void grid_links_frame(GridLinks *links);
+/* The number of URL, from 1; 0 if all are taken. */
+guint16 grid_links_get(GridLinks *links, const char *url);
+/* NULL if there is none. */
+const char *grid_links_url(const GridLinks *links, int number);
 
 /* Attributes and colours of the text that comes next. */
 typedef struct {
@@ -44,26 +28,69 @@ typedef struct {
 	bool unknown;  /* the terminal's may be anything */
 } Sgr;
 
-/* Takes the parameters of a CSI … m over; false if some is not known. */
-bool sgr_read(Sgr *sgr, const char *params, gsize len);
 /* The shortest sequence that leads from one to the other; maybe nothing. */
 void sgr_change(GString *out, const Sgr *from, const Sgr *to);
 
+/* What terminfo knows of a terminal, as far as frames use it. */
 typedef struct {
-	const LinkSlots *links;
-	const guint32 *rgb; /* 0xRRGGBB of the numbers from RGB_FIRST */
-	int n_rgb;
-	bool repeats; /* CSI n b repeats a character */
-	int rows;
-	Sgr *sgr;    /* what the terminal has, from frame to frame */
-	Sgr *wanted; /* what curses thinks that it has */
-} FilterTables;
+	int colors;            /* 0: none */
+	guint attrs;           /* ATTR_* that it can show ... */
+	guint colorless;       /* ... and of these, not together with colours */
+	bool erases_in_color;  /* what is erased takes the background (bce) */
+	bool wraps_late;       /* the last column can be written (xenl) */
+	bool goes_to_column;   /* CSI n G */
+	bool erases_chars;     /* CSI n X */
+	bool scrolls;          /* a region: CSI t ; b r, LF, ESC M */
+	bool scrolls_by;       /* CSI n S and CSI n T */
+	bool repeats;          /* CSI n b */
+} Caps;
 
-/* What curses wrote for one frame, with selectors turned into OSC 8,
- * colour numbers from RGB_FIRST into RGB, runs into repetitions, and no more
- * SGR than is needed; appended to OUT. */
-void filter_frame(
-	const FilterTables *tables, const char *in, gsize len, GString *out);
+/* Reads the entry in use; false if the terminal does not take the sequences
+ * of ECMA-48. */
+bool caps_read(Caps *caps);
+
+/* The bytes of a frame, and what the terminal will be like after them. */
+typedef struct {
+	const Caps *caps;
+	const GridLinks *links; /* NULL: none are sent */
+	GString *bytes;
+	int rows, cols;
+	int row, col; /* of the cursor; -1: not known */
+	Sgr sgr;      /* of the terminal */
+	int link;     /* open hyperlink, 0: none */
+} Frame;
+
+/* The terminal may be in any state. */
+void frame_forget(Frame *f);
+/* Puts the cursor somewhere, in as few bytes as do it. */
+void frame_move(Frame *f, int row, int col);
+/* What is written or erased next looks like SGR and belongs to LINK. */
+void frame_dress(Frame *f, const Sgr *sgr, int link);
+/* Printable text that takes COLUMNS. */
+void frame_text(Frame *f, const char *text, gsize len, int columns);
+/* The last character N times more. */
+void frame_repeat(Frame *f, int n);
+/* Erases N columns from the cursor on, or all that are left in the row. */
+void frame_erase(Frame *f, int n);
+void frame_erase_rest(Frame *f);
+void frame_clear(Frame *f);
+/* Moves the rows FIRST to LAST up by BY, or down if negative. */
+void frame_scroll(Frame *f, int first, int last, int by);
+/* Nothing of a hyperlink goes on. */
+void frame_end(Frame *f);
+/* The cursor may have gone elsewhere in its row: its text may be wider than
+ * was thought. */
+void frame_doubt(Frame *f);
+
+typedef struct {
+	int first, last; /* rows that move, those that are lost among them */
+	int by;          /* up; negative: down */
+} Scroll;
+
+/* Whether rows with the hashes BEFORE became AFTER (ROWS of each) by
+ * scrolling some of them, such that it saves more rows than it spoils. */
+bool scroll_find(
+	const guint32 *before, const guint32 *after, int rows, Scroll *scroll);
 
 /* The character for terminals that cannot show C: ASCII. */
 char ascii_likeness(gunichar c);
@@ -96,29 +123,24 @@ struct Term {
 	TermOptions options;
 	struct screen *screen;
 	int in, tty; /* as given by the caller */
-	int out;     /* what curses writes to: the terminal, or, while
-		      * it draws a frame, the memory file */
-	FILE *out_file, *in_file;
-	int memory;     /* file in memory */
+	FILE *out_file, *in_file; /* curses' own */
+	struct _win_st *keyboard; /* curses' WINDOW that keys are read from */
 	int signals[2]; /* pipe: what handlers tell */
 	bool away;      /* the screen is left to another program */
 	bool gone;      /* hang-up */
 	bool utf8, tmux;
 	bool titled;
 	int rows, cols, colors;
-	bool virtual_colors; /* palette numbers are ours: see RGB_FIRST */
 	Keys *keys;
 	Look looks[N_ROLES];
-	GHashTable *pairs; /* fg, bg → pair number */
-	int n_pairs;
-	guint32 rgb[RGB_SLOTS];
-	int n_rgb;
-	LinkSlots links;
-	GridCell *shown; /* what curses was told; .link holds the slot */
-	int shown_rows, shown_cols;
+	Look reduced_looks[N_ROLES]; /* in colours that the terminal has */
+	GHashTable *reduced;         /* RGB of an author → Color */
+	Caps caps;
+	Frame frame;
+	const GridLinks *links; /* of the grid that was shown */
+	GridCell *shown;        /* what is on the screen */
+	guint32 *hashes;        /* of its rows */
 	bool repaint;
-	bool repeats;
-	Sgr sgr, wanted;
 	int cursor; /* visible: 1, hidden: 0, unknown: -1 */
 	char *title;
 };
@@ -129,9 +151,5 @@ void show_colors(Term *term);
 
 /* On other descriptors than 0 and 1, for tests. */
 Term *term_open_on(int in, int out, const TermOptions *options, GError **error);
-
-/* Makes terminfo's entry fit (its macros live in one file); false if this
- * terminal cannot move the cursor. */
-bool terminfo_fit(bool *repeats);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Any bytes from the keyboard, and any bytes through the output filter.
+ * Any bytes from the keyboard.
  */
 #include <config.h>
 
@@ -45,27 +45,11 @@ read_keys(Input *in)
 	keys_free(keys);
 }
 
-static void
-filter(const char *data, gsize size)
-{
-	LinkSlots slots = { 0 };
-	link_slots_frame(&slots);
-	link_slots_get(&slots, "https://example.org/");
-	Sgr has = { 0, -1, -1, true }, wanted = has;
-	FilterTables tables = {
-		.links = &slots, .repeats = true, .sgr = &has, .wanted = &wanted
-	};
-	g_autoptr(GString) out = g_string_new(NULL);
-	filter_frame(&tables, data, size, out);
-	link_slots_clear(&slots);
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	Input in = { data, size, 0 };
 	read_keys(&in);
-	filter((const char *)data, size);
 	return 0;
 }

@@ -18,21 +18,6 @@
 #define MOST_WAIT 30
 
 void
-em_init(Emulator *em, int rows, int cols)
-{
-	g_free(em->cells);
-	em->rows = rows;
-	em->cols = cols;
-	em->bottom = rows - 1;
-	em->top = em->row = em->col = 0;
-	em->wrap = false;
-	em->sgr = (Sgr){ 0, -1, -1, false };
-	em->cells = g_new0(EmCell, (gsize)rows * cols);
-	if (!em->other)
-		em->other = g_string_new(NULL);
-}
-
-void
 em_clear(Emulator *em)
 {
 	g_free(em->cells);
@@ -48,8 +33,26 @@ at(Emulator *em, int row, int col)
 static void
 wipe(Emulator *em, int row, int from, int to)
 {
+	gint32 bg = em->keeps_background ? em->sgr.bg : -1;
 	for (int col = from; col < to && col < em->cols; col++)
-		memset(at(em, row, col), 0, sizeof(EmCell));
+		*at(em, row, col) = (EmCell){ .sgr = { 0, -1, bg, false } };
+}
+
+void
+em_init(Emulator *em, int rows, int cols)
+{
+	g_free(em->cells);
+	em->rows = rows;
+	em->cols = cols;
+	em->bottom = rows - 1;
+	em->top = em->row = em->col = 0;
+	em->wrap = false;
+	em->sgr = (Sgr){ 0, -1, -1, false };
+	em->cells = g_new0(EmCell, (gsize)rows * cols);
+	for (int row = 0; row < rows; row++)
+		wipe(em, row, 0, cols);
+	if (!em->other)
+		em->other = g_string_new(NULL);
 }
 
 /* Moves the rows TOP to BOTTOM up by N (down if negative). */
@@ -109,10 +112,12 @@ put(Emulator *em, const char *p, int n, gunichar c)
 		cell[1].link = cell->link;
 	}
 	em->col += width;
-	if (em->col >= em->cols) {
-		em->col = em->cols - 1;
-		em->wrap = true;
-	}
+	if (em->col < em->cols)
+		return;
+	em->col = em->wraps_at_once ? 0 : em->cols - 1;
+	em->wrap = !em->wraps_at_once;
+	if (em->wraps_at_once)
+		line_feed(em);
 }
 
 static void
@@ -149,6 +154,98 @@ erase_part(Emulator *em, char what, int how)
 		if (how == 2 || (how == 0 && row > em->row) ||
 			(how == 1 && row < em->row))
 			wipe(em, row, 0, em->cols);
+}
+
+#define MAX_PARAMS 32
+
+static const guint8 off_codes[10] = { 0, 22, 22, 23, 24, 25, 0, 27, 28, 29 };
+
+static int
+read_numbers(const char *p, gsize len, int numbers[MAX_PARAMS])
+{
+	int n = 0;
+	numbers[0] = 0;
+	for (gsize i = 0; i <= len; i++) {
+		if (i < len && g_ascii_isdigit(p[i])) {
+			numbers[n] = MIN(numbers[n] * 10 + p[i] - '0', 9999);
+			continue;
+		}
+		n++;
+		if ((i < len && p[i] != ';') || n >= MAX_PARAMS)
+			return -1;
+		numbers[n] = 0;
+	}
+	return n;
+}
+
+/* "5;N" and "2;R;G;B" behind 38 or 48; the number of parameters used. */
+static int
+read_extended(const int *p, int n, gint32 *color)
+{
+	if (n >= 2 && p[0] == 5) {
+		*color = p[1];
+		return 2;
+	}
+	if (n >= 4 && p[0] == 2) {
+		*color = 0x1000000 | p[1] << 16 | p[2] << 8 | p[3];
+		return 4;
+	}
+	return 0;
+}
+
+static bool
+read_attr(Sgr *sgr, int code)
+{
+	if (code == 0) {
+		*sgr = (Sgr){ 0, -1, -1, false };
+		return true;
+	}
+	if (code <= 9 && code != 6) {
+		sgr->attrs |= 1u << code;
+		return true;
+	}
+	bool known = code == 10; /* the first font */
+	for (int i = 1; i < 10; i++)
+		if (off_codes[i] == code) {
+			sgr->attrs &= ~(1u << i);
+			known = true;
+		}
+	return known;
+}
+
+static bool
+read_color(Sgr *sgr, int code)
+{
+	gint32 *slot = code / 10 == 3 || code / 10 == 9 ? &sgr->fg : &sgr->bg;
+	int digit = code >= 100 ? code - 100 : code % 10;
+	if (digit > 7 && code != 39 && code != 49)
+		return false;
+	if (code >= 30 && code <= 49)
+		*slot = digit == 9 ? -1 : digit;
+	else if (code >= 90 && code <= 107)
+		*slot = digit + 8;
+	else
+		return false;
+	return true;
+}
+
+static bool
+sgr_read(Sgr *sgr, const char *params, gsize len)
+{
+	int p[MAX_PARAMS];
+	int n = read_numbers(params, len, p);
+	bool known = n > 0;
+	for (int i = 0; i < n; i++) {
+		if (p[i] == 38 || p[i] == 48) {
+			int used = read_extended(p + i + 1, n - i - 1,
+				p[i] == 38 ? &sgr->fg : &sgr->bg);
+			known = known && used;
+			i += used;
+		} else if (!read_attr(sgr, p[i]) && !read_color(sgr, p[i])) {
+			known = false;
+		}
+	}
+	return known;
 }
 
 static void
@@ -227,6 +324,7 @@ csi(Emulator *em, const char *params, char last)
 	case 'l':
 	case 't':
 	case 'n':
+	case 'c': /* the cursor's form */
 	case 'p': /* DECRQM */
 		break;
 	default:
@@ -306,8 +404,6 @@ em_feed(Emulator *em, const char *data, gsize len)
 		} else {
 			gunichar c = g_utf8_get_char(p);
 			int n = g_utf8_skip[(guchar)*p];
-			em->wrong +=
-				c >= LINK_SELECTOR && c < LINK_SELECTOR + 256;
 			put(em, p, n, c);
 			p += n;
 		}

@@ -20,7 +20,9 @@ typedef struct {
 
 typedef struct {
 	int rows, cols, row, col, top, bottom;
-	bool wrap; /* the last column was written */
+	bool wrap;             /* the last column was written */
+	bool keeps_background; /* for what is erased */
+	bool wraps_at_once;    /* behind the last column */
 	EmCell *cells;
 	const char *link;
 	Sgr sgr;
