@@ -18,6 +18,7 @@ typedef struct {
 
 struct Keymap {
 	GPtrArray *bindings;
+	GHashTable *words; /* context and command → what keymap_keys() says */
 };
 
 static void
@@ -33,6 +34,7 @@ keymap_new(void)
 {
 	Keymap *map = g_new0(Keymap, 1);
 	map->bindings = g_ptr_array_new_with_free_func(free_binding);
+	map->words = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	return map;
 }
 
@@ -42,6 +44,7 @@ keymap_free(Keymap *map)
 	if (!map)
 		return;
 	g_ptr_array_unref(map->bindings);
+	g_hash_table_unref(map->words);
 	g_free(map);
 }
 
@@ -134,6 +137,7 @@ keymap_bind(
 	Keymap *map, Context context, const Key *keys, int n, CommandList *list)
 {
 	make_room(map, context, keys, n);
+	g_hash_table_remove_all(map->words);
 	if (!list && context == CTX_GLOBAL)
 		return;
 	Binding *b = g_new0(Binding, 1);
@@ -147,6 +151,7 @@ keymap_bind(
 void
 keymap_clear(Keymap *map, Context context)
 {
+	g_hash_table_remove_all(map->words);
 	for (guint i = map->bindings->len; i-- > 0;) {
 		const Binding *b = map->bindings->pdata[i];
 		if (context == N_CONTEXTS || b->context == context)
@@ -210,9 +215,8 @@ by_length(gconstpointer a, gconstpointer b)
 	return x->n - y->n;
 }
 
-char *
-keymap_keys(const Keymap *map, Context context, CommandId command,
-	const char *separator)
+static char *
+words_for(const Keymap *map, Context context, CommandId command)
 {
 	g_autoptr(GPtrArray) found = g_ptr_array_new();
 	for (guint i = 0; i < map->bindings->len; i++) {
@@ -224,13 +228,26 @@ keymap_keys(const Keymap *map, Context context, CommandId command,
 	if (!found->len)
 		return NULL;
 	g_ptr_array_sort(found, by_length);
-	GString *keys = g_string_new(NULL);
+	GString *words = g_string_new(NULL);
 	for (guint i = 0; i < found->len; i++) {
 		const Binding *b = found->pdata[i];
 		g_autofree char *word = keymap_word(b->keys, b->n);
-		g_string_append_printf(keys, "%s%s", i ? separator : "", word);
+		g_string_append_printf(words, "%s%s", i ? " " : "", word);
 	}
-	return g_string_free(keys, FALSE);
+	return g_string_free(words, FALSE);
+}
+
+/* Each frame names some, so they are kept. */
+const char *
+keymap_keys(const Keymap *map, Context context, CommandId command)
+{
+	gpointer key = GINT_TO_POINTER(
+		(int)context * N_COMMANDS + (int)command), words;
+	if (!g_hash_table_lookup_extended(map->words, key, NULL, &words)) {
+		words = words_for(map, context, command);
+		g_hash_table_insert(map->words, key, words);
+	}
+	return words;
 }
 
 static void

@@ -43,9 +43,9 @@ const CommandList *keymap_find(const Keymap *map, const Context *contexts,
 
 /* The keys that run COMMAND (as the only one of their list, without
  * arguments or count) in CONTEXT or, if it has none, globally: words joined by
- * SEPARATOR, the shortest first; NULL if none.  Newly allocated. */
-char *keymap_keys(const Keymap *map, Context context, CommandId command,
-	const char *separator);
+ * spaces, the shortest first; NULL if none.  The map's, until it changes. */
+const char *keymap_keys(
+	const Keymap *map, Context context, CommandId command);
 
 typedef struct {
 	Context context;

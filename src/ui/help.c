@@ -32,8 +32,8 @@ keys_of(const Ui *ui, CommandId id)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
 	for (Context context = 0; context < N_CONTEXTS; context++) {
-		g_autofree char *keys =
-			keymap_keys(conf_keymap(ui->conf), context, id, " ");
+		const char *keys =
+			keymap_keys(conf_keymap(ui->conf), context, id);
 		if (!keys)
 			continue;
 		g_auto(GStrv) words = g_strsplit(keys, " ", -1);

@@ -11,12 +11,11 @@
 char *
 keys_word(const Ui *ui, Context context, CommandId command)
 {
-	char *keys = keymap_keys(
-		conf_keymap(ui->conf), context, command, " ");
+	const char *keys =
+		keymap_keys(conf_keymap(ui->conf), context, command);
 	if (!keys)
 		return g_strconcat(":", command_info(command)->name, NULL);
-	*strchrnul(keys, ' ') = '\0';
-	return keys;
+	return g_strndup(keys, strcspn(keys, " "));
 }
 
 /* The command that "<NAME>" at TEXT names, and the end of that; -1: none. */

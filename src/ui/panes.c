@@ -254,8 +254,8 @@ do_menu(Ui *ui, const Command *c)
 				info->group, command_info(CMD_DOWN)->group) ||
 			(info->flags & COMMAND_CONF) || strchr(info->args, '<'))
 			continue;
-		g_autofree char *keys =
-			keymap_keys(conf_keymap(ui->conf), context, id, " ");
+		const char *keys =
+			keymap_keys(conf_keymap(ui->conf), context, id);
 		g_autofree char *text = g_strdup_printf(
 			"%-10s %s", keys ? keys : "", _(info->help));
 		menu_add(menu, text, info->name, id);

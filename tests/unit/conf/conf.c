@@ -55,11 +55,9 @@ is_unbound(CommandId id)
 static bool
 is_bound(const Keymap *map, CommandId id)
 {
-	for (int c = 0; c < N_CONTEXTS; c++) {
-		g_autofree char *keys = keymap_keys(map, c, id, " ");
-		if (keys)
+	for (int c = 0; c < N_CONTEXTS; c++)
+		if (keymap_keys(map, c, id))
 			return true;
-	}
 	return false;
 }
 
@@ -110,9 +108,13 @@ test_bindings(void)
 	g_assert_null(find(conf, CTX_LINKS, "j"));
 	g_assert_cmpuint(find(conf, CTX_LINKS, ",y")->len, ==, 2);
 	assert_runs(conf, CTX_LINKS, ",<F5>", CMD_REFRESH_ALL);
-	g_autofree char *keys =
-		keymap_keys(conf_keymap(conf), CTX_ARTICLE, CMD_DOWN, " ");
-	g_assert_cmpstr(keys, ==, "Down");
+	const Keymap *map = conf_keymap(conf);
+	g_assert_cmpstr(keymap_keys(map, CTX_ARTICLE, CMD_DOWN), ==, "Down");
+	g_assert_true(conf_load_text(conf, "test", "bind article F9 down\n"));
+	g_assert_cmpstr(
+		keymap_keys(map, CTX_ARTICLE, CMD_DOWN), ==, "Down F9");
+	g_assert_true(conf_load_text(conf, "test", "unbind article Down\n"));
+	g_assert_cmpstr(keymap_keys(map, CTX_ARTICLE, CMD_DOWN), ==, "F9");
 }
 
 static void
