@@ -16,14 +16,32 @@ frame_forget(Frame *f)
 	f->sgr.unknown = true;
 }
 
+static void
+add_number(Frame *f, int n)
+{
+	char digits[SGR_DIGITS];
+	gsize len = sgr_digits(digits, (guint)n);
+	g_string_append_len(f->bytes, digits, (gssize)len);
+}
+
 /* CSI N FINAL, without a number that is understood. */
 static void
 csi(Frame *f, int n, int understood, char final)
 {
-	if (n == understood)
-		g_string_append_printf(f->bytes, "\033[%c", final);
-	else
-		g_string_append_printf(f->bytes, "\033[%d%c", n, final);
+	g_string_append_len(f->bytes, "\033[", 2);
+	if (n != understood)
+		add_number(f, n);
+	g_string_append_c(f->bytes, final);
+}
+
+static void
+csi_two(Frame *f, int a, int b, char final)
+{
+	g_string_append_len(f->bytes, "\033[", 2);
+	add_number(f, a);
+	g_string_append_c(f->bytes, ';');
+	add_number(f, b);
+	g_string_append_c(f->bytes, final);
 }
 
 static void
@@ -64,8 +82,7 @@ frame_move(Frame *f, int row, int col)
 	else if (col == 0)
 		csi(f, row + 1, 1, 'H');
 	else
-		g_string_append_printf(
-			f->bytes, "\033[%d;%dH", row + 1, col + 1);
+		csi_two(f, row + 1, col + 1, 'H');
 	f->row = row;
 	f->col = col;
 }
@@ -115,7 +132,11 @@ advance(Frame *f, int columns)
 void
 frame_text(Frame *f, const char *text, gsize len, int columns)
 {
-	g_string_append_len(f->bytes, text, (gssize)len);
+	/* Nearly all there is: this is inlined. */
+	if (len == 1)
+		g_string_append_c(f->bytes, *text);
+	else
+		g_string_append_len(f->bytes, text, (gssize)len);
 	advance(f, columns);
 }
 
@@ -157,7 +178,7 @@ scroll_lines(Frame *f, int first, int last, int by)
 void
 frame_scroll(Frame *f, int first, int last, int by)
 {
-	g_string_append_printf(f->bytes, "\033[%d;%dr", first + 1, last + 1);
+	csi_two(f, first + 1, last + 1, 'r');
 	f->row = f->col = -1;
 	if (f->caps->scrolls_by)
 		csi(f, ABS(by), 1, by > 0 ? 'S' : 'T');

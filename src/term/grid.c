@@ -200,16 +200,22 @@ grid_text(Grid *grid, GridRect rect, int row, int col, const char *text,
 	return col;
 }
 
-void
-grid_glyph(Grid *grid, int row, int col, const char *glyph, Pen pen)
+GridCell
+grid_cell(const char *glyph, Pen pen)
 {
-	GridCell *cell = grid_at(grid, row, col);
-	if (!cell)
+	GridCell cell = dressed(pen);
+	g_strlcpy(cell.text, glyph, sizeof cell.text);
+	return cell;
+}
+
+void
+grid_put(Grid *grid, int row, int col, const GridCell *cell)
+{
+	GridCell *to = grid_at(grid, row, col);
+	if (!to)
 		return;
-	bool half = cell->width == 0;
-	*cell = dressed(pen);
-	for (gsize i = 0; glyph[i] && i < sizeof cell->text - 1; i++)
-		cell->text[i] = glyph[i];
+	bool half = to->width == 0;
+	*to = *cell;
 	if (half || is_right_half(grid, row, col + 1))
 		cut_wide(grid, row, col, col + 1, half);
 }

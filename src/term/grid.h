@@ -56,8 +56,9 @@ typedef struct {
 int grid_text(Grid *grid, GridRect rect, int row, int col, const char *text,
 	gssize len, Pen pen);
 
-/* Writes one character that is one column wide into one cell. */
-void grid_glyph(Grid *grid, int row, int col, const char *glyph, Pen pen);
+/* A cell with one character that is one column wide, and putting such. */
+GridCell grid_cell(const char *glyph, Pen pen);
+void grid_put(Grid *grid, int row, int col, const GridCell *cell);
 
 /* Fills RECT with blanks of a pen. */
 void grid_fill(Grid *grid, GridRect rect, Pen pen);

@@ -16,18 +16,23 @@ typedef struct {
 	gsize len;
 } Codes;
 
+gsize
+sgr_digits(char digits[SGR_DIGITS], guint n)
+{
+	gsize len = 0;
+	for (guint rest = n; len == 0 || rest > 0; rest /= 10)
+		len++;
+	for (gsize i = len; i-- > 0; n /= 10)
+		digits[i] = (char)('0' + n % 10);
+	return len;
+}
+
 static void
 add_code(Codes *codes, guint code)
 {
-	char digits[12];
-	gsize n = sizeof digits;
-	do
-		digits[--n] = (char)('0' + code % 10);
-	while ((code /= 10) > 0);
 	if (codes->len)
-		digits[--n] = ';';
-	memcpy(codes->text + codes->len, digits + n, sizeof digits - n);
-	codes->len += sizeof digits - n;
+		codes->text[codes->len++] = ';';
+	codes->len += sgr_digits(codes->text + codes->len, code);
 }
 
 static void

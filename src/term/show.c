@@ -329,13 +329,11 @@ update_row(Term *term, int row, const GridCell *cells, int n)
 static guint32
 hash_row(const GridCell *cells, int n)
 {
-	guint64 hash = 0;
-	for (int col = 0; col < n; col++) {
+	guint64 hash = 0, factor = 0x9e3779b97f4a7c15u;
+	for (int col = 0; col < n; col++, factor += 0xda942042e4dd58b6u) {
 		guint64 text;
 		memcpy(&text, cells[col].text, sizeof text);
-		hash = (hash ^ text ^ (guint64)cells[col].role << 56) *
-			0x9e3779b97f4a7c15u;
-		hash ^= hash >> 29;
+		hash += (text ^ (guint64)cells[col].role << 56) * factor;
 	}
 	return (guint32)(hash >> 32);
 }

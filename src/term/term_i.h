@@ -31,6 +31,10 @@ typedef struct {
 /* The shortest sequence that leads from one to the other; maybe nothing. */
 void sgr_change(GString *out, const Sgr *from, const Sgr *to);
 
+/* The decimal digits of N; how many. */
+#define SGR_DIGITS 12
+gsize sgr_digits(char digits[SGR_DIGITS], guint n);
+
 /* What terminfo knows of a terminal, as far as frames use it. */
 typedef struct {
 	int colors;            /* 0: none */

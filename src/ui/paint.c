@@ -60,11 +60,23 @@ enum { FOCUS = 16 };
 
 /* Lines of frames that meet in a cell become one glyph. */
 typedef struct {
-	const Ui *ui;
 	Grid *grid;
 	GridRect area;
 	guint8 *sides; /* cell by cell of the area */
+	GridCell cells[2 * FOCUS]; /* what is shown for sides */
 } Frames;
+
+static void
+frames_begin(Frames *f, const Ui *ui, Grid *grid, GridRect area)
+{
+	gsize n = (gsize)MAX(area.rows, 0) * (gsize)MAX(area.cols, 0);
+	*f = (Frames){ .grid = grid,
+		.area = area,
+		.sides = g_malloc0(n + 1) };
+	for (int i = 0; i < 2 * FOCUS; i++)
+		f->cells[i] = grid_cell(line_glyph(ui, i & ~FOCUS),
+			PEN(i & FOCUS ? ROLE_BORDER_FOCUS : ROLE_BORDER));
+}
 
 static void
 mark(Frames *f, int row, int col, int sides)
@@ -74,8 +86,7 @@ mark(Frames *f, int row, int col, int sides)
 	if ((*cell | sides) == *cell)
 		return;
 	*cell |= (guint8)sides;
-	grid_glyph(f->grid, row, col, line_glyph(f->ui, *cell & ~FOCUS),
-		PEN(*cell & FOCUS ? ROLE_BORDER_FOCUS : ROLE_BORDER));
+	grid_put(f->grid, row, col, &f->cells[*cell]);
 }
 
 static void
@@ -100,10 +111,8 @@ static void
 paint_frames(Ui *ui, Grid *grid)
 {
 	const Layout *layout = &ui->layout;
-	GridRect area = layout->body;
-	gsize n = (gsize)MAX(area.rows, 0) * (gsize)MAX(area.cols, 0);
-	g_autofree guint8 *sides = g_malloc0(n + 1);
-	Frames f = { ui, grid, area, sides };
+	Frames f;
+	frames_begin(&f, ui, grid, layout->body);
 	for (PaneId i = 0; i < N_PANES; i++) {
 		GridRect r = layout->frame[i];
 		if (r.rows < 1 || r.cols < 1)
@@ -116,6 +125,7 @@ paint_frames(Ui *ui, Grid *grid)
 				mark(&f, r.row, col,
 					LEFT | RIGHT | (here ? FOCUS : 0));
 	}
+	g_free(f.sides);
 }
 
 static void
@@ -175,10 +185,11 @@ paint_box(Ui *ui, Grid *grid, int rows, int cols, const char *title)
 	box.row = MAX(box.row, 0);
 	box.col = MAX(box.col, 0);
 	grid_fill(grid, box, PEN(ROLE_NORMAL));
-	g_autofree guint8 *sides = g_malloc0((gsize)(box.rows * box.cols));
-	Frames f = { ui, grid, box, sides };
+	Frames f;
+	frames_begin(&f, ui, grid, box);
 	if (!conf_bool(ui->conf, OPT_LINEAR))
 		mark_box(&f, box, true);
+	g_free(f.sides);
 	g_autofree char *words = g_strdup_printf(" %s ", title);
 	g_autofree char *cut = width_cut(words, MAX(cols + 1, 1));
 	grid_text(
@@ -280,14 +291,12 @@ static const struct {
 static char *
 offer(const Ui *ui, Context context, CommandId command, const char *words)
 {
-	g_autofree char *keys =
-		keymap_keys(conf_keymap(ui->conf), context, command, " ");
+	const char *keys =
+		keymap_keys(conf_keymap(ui->conf), context, command);
 	if (!keys || !*words)
 		return NULL;
-	char *space = strchr(keys, ' ');
-	if (space)
-		*space = '\0';
-	return g_strdup_printf("%s %s", keys, _(words));
+	return g_strdup_printf(
+		"%.*s %s", (int)strcspn(keys, " "), keys, _(words));
 }
 
 static int

@@ -62,11 +62,13 @@ test_halves(void)
 	grid_text(grid, all, 0, 1, "", -1, PEN(ROLE_NORMAL));
 	grid_text(grid, narrow, 0, 1, "語", -1, PEN(ROLE_NORMAL));
 	assert_row(grid, "日本");
-	grid_glyph(grid, 0, 1, "│", PEN(ROLE_BORDER));
+	GridCell line = grid_cell("│", PEN(ROLE_BORDER));
+	GridCell x = grid_cell("x", PEN(ROLE_BORDER));
+	grid_put(grid, 0, 1, &line);
 	assert_row(grid, " │本");
-	grid_glyph(grid, 0, 2, "x", PEN(ROLE_BORDER));
+	grid_put(grid, 0, 2, &x);
 	assert_row(grid, " │x");
-	grid_glyph(grid, 0, 10, "x", PEN(ROLE_BORDER));
+	grid_put(grid, 0, 10, &x);
 	/* What a cell had before is gone from all its bytes. */
 	grid_text(grid, all, 1, 0, "e\xcc\x81", -1, PEN(ROLE_NORMAL));
 	grid_text(grid, all, 1, 0, "e", -1, PEN(ROLE_NORMAL));

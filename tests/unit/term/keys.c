@@ -262,8 +262,8 @@ test_synchronised(void)
 	g_autoptr(Grid) grid = grid_new(24, 80);
 	for (int row = 0; row < 24; row++)
 		for (int col = 0; col < 80; col++)
-			grid_glyph(grid, row, col, col % 2 ? "x" : "y",
-				PEN(ROLE_NORMAL));
+			*grid_at(grid, row, col) = grid_cell(
+				col % 2 ? "x" : "y", PEN(ROLE_NORMAL));
 	for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
 		Pty *pty = pty_new("xterm-256color", 24, 80, &options);
 		answer(pty, answers[i].pieces);
@@ -295,7 +295,7 @@ test_repeats(void)
 	};
 	g_autoptr(Grid) grid = grid_new(24, 80);
 	for (int col = 0; col < 80; col++)
-		grid_glyph(grid, 5, col, "─", PEN(ROLE_NORMAL));
+		*grid_at(grid, 5, col) = grid_cell("─", PEN(ROLE_NORMAL));
 	for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
 		Pty *pty = pty_new("xterm-256color", 24, 80, &options);
 		answer(pty, answers[i].pieces);
