@@ -167,7 +167,6 @@ draw(Reader *r)
 {
 	ui_paint(r->ui, r->grid);
 	term_show(r->term, r->grid);
-	ui_settle(r->ui);
 }
 
 static gint64

@@ -23,6 +23,7 @@ reading_free(Reading *r)
 	g_clear_pointer(&r->article, store_article_free);
 	g_clear_pointer(&r->also, g_ptr_array_unref);
 	g_clear_pointer(&r->opened, g_hash_table_unref);
+	g_free(r->meta);
 	g_free(r);
 }
 
@@ -37,6 +38,7 @@ read_stored(Ui *ui, gint64 id, GError **error)
 	r->article = article;
 	r->also = links_also(ui, id);
 	r->opened = store_links_opened(ui->store, id, NULL);
+	r->place = store_position(ui->store, id);
 	return r;
 }
 
@@ -61,8 +63,6 @@ static void
 prepare(Ui *ui, Reading *r)
 {
 	r->doc = document_of_article(r->article);
-	doc_links(r->doc);
-	doc_minutes(r->doc);
 	r->cols = ui->layout.text[PANE_ARTICLE].cols;
 	if (r->cols > 0)
 		r->page = article_page(ui, r->doc, TEXT_FULL, r->cols);
@@ -95,6 +95,8 @@ ahead_make(Ui *ui)
 		else
 			g_clear_pointer(&r, reading_free);
 	}
+	if (r)
+		r->meta = article_meta(ui, r->doc, r->article->row.date);
 	reading_free(before);
 	*ahead = (Ahead){ .id = id, .stamp = stamp, .reading = r };
 }

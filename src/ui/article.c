@@ -230,20 +230,14 @@ article_layout(Ui *ui)
 	}
 }
 
-static void
-set_meta(Ui *ui, const char *feed, const char *author, gint64 date)
+char *
+article_meta(const Ui *ui, const Doc *doc, gint64 date)
 {
-	Article *a = &ui->article;
 	g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
-	author = document_author(author, feed);
-	feed = feed ? feed : "";
-	g_free(a->source);
-	a->source =
-		g_strconcat(feed, *feed && author ? " · " : "", author, NULL);
 	if (date)
 		g_ptr_array_add(parts, format_date_long(ui, date));
-	int minutes = doc_minutes(a->doc);
-	guint links = doc_links(a->doc)->len;
+	int minutes = doc_minutes(doc);
+	guint links = doc_links(doc)->len;
 	/* L10N: reading time in minutes. */
 	g_ptr_array_add(parts, g_strdup_printf(_("%d min"), minutes));
 	if (links)
@@ -251,8 +245,15 @@ set_meta(Ui *ui, const char *feed, const char *author, gint64 date)
 			g_strdup_printf(
 				ngettext("%u link", "%u links", links), links));
 	g_ptr_array_add(parts, NULL);
-	g_free(a->meta);
-	a->meta = g_strjoinv(" · ", (char **)parts->pdata);
+	return g_strjoinv(" · ", (char **)parts->pdata);
+}
+
+static char *
+source_words(const char *feed, const char *author)
+{
+	author = document_author(author, feed);
+	feed = feed ? feed : "";
+	return g_strconcat(feed, *feed && author ? " · " : "", author, NULL);
 }
 
 /* READ is what is known of it, or NULL. */
@@ -298,8 +299,8 @@ article_set_kind(Ui *ui, TextKind kind)
 		? place_in_source(before, a->doc, a->places[a->kind])
 		: a->places[kind];
 	a->kind = kind;
-	set_meta(ui, a->article->row.feed_title, a->article->row.author,
-		a->article->row.date);
+	g_free(a->meta);
+	a->meta = article_meta(ui, a->doc, a->article->row.date);
 	show_doc(ui, NULL);
 }
 
@@ -315,15 +316,19 @@ take_snapshot(Ui *ui, Reading *read)
 	a->doc = g_steal_pointer(&read->doc);
 	a->ready = g_steal_pointer(&read->page);
 	a->ready_width = read->cols;
-	set_meta(ui, s->row.feed_title, s->row.author, s->row.date);
+	a->source = source_words(s->row.feed_title, s->row.author);
+	a->meta = read->meta ? g_steal_pointer(&read->meta)
+			     : article_meta(ui, a->doc, s->row.date);
 }
 
 static void
 note_seen(Ui *ui)
 {
 	const Article *a = &ui->article;
-	if (a->article->row.changed)
-		store_act(ui->store, STORE_SEEN, NULL, &a->id, 1, NULL);
+	if (!a->article->row.changed)
+		return;
+	store_act(ui->store, STORE_SEEN, NULL, &a->id, 1, NULL);
+	articles_update(ui, &a->id, 1);
 }
 
 static void
@@ -354,16 +359,13 @@ article_open(Ui *ui, gint64 id)
 		note_history(ui);
 	forget(ui);
 	take_snapshot(ui, read);
-	gint64 place = store_position(ui->store, id);
-	ui->article.remembered = MAX(place, 0);
-	ui->article.start = (guint32)CLAMP(place, 0, (gint64)G_MAXUINT32);
+	ui->article.remembered = MAX(read->place, 0);
+	ui->article.start = (guint32)CLAMP(read->place, 0, (gint64)G_MAXUINT32);
 	show_doc(ui, read);
 	note_seen(ui);
 	if (feeds_mark_read(ui, ui->article.article->row.feed_id) ==
 		MARK_READ_OPEN)
-		marks_read_soon(ui, id);
-	else
-		articles_update(ui, &id, 1);
+		marks_read_soon(ui);
 }
 
 void
@@ -409,7 +411,8 @@ article_read(Ui *ui, const UiText *text)
 					: NULL;
 	a->title = text_clean(title ? title : "", -1, TEXT_LINE);
 	a->url = text->base ? g_strdup(text->base) : g_strdup(meta->url);
-	set_meta(ui, NULL, meta->author, meta->date);
+	a->source = source_words(NULL, meta->author);
+	a->meta = article_meta(ui, a->doc, meta->date);
 	show_doc(ui, NULL);
 	if (!*a->title)
 		take_heading(ui, text->name);

@@ -63,20 +63,20 @@ marks_read(Ui *ui, gint64 id)
 }
 
 void
-marks_read_soon(Ui *ui, gint64 id)
+marks_read_soon(Ui *ui)
 {
+	const StoreRow *stored = &ui->article.article->row;
+	StoreRow *row = articles_find(ui, stored->id);
 	marks_settle(ui);
-	articles_update(ui, &id, 1);
-	StoreRow *row = articles_find(ui, id);
 	if (!row) {
-		marks_read(ui, id);
+		marks_read(ui, stored->id);
 		return;
 	}
-	ui->to_read = id;
-	if (!row->unread)
-		return;
 	row->unread = false;
-	feeds_count(ui, row->feed_id, -1, 0);
+	if (!stored->unread)
+		return;
+	ui->to_read = stored->id;
+	feeds_count(ui, stored->feed_id, -1, 0);
 }
 
 void

@@ -115,6 +115,8 @@ typedef struct {
 	int cols;
 	GPtrArray *also;    /* StoreAlso, or NULL */
 	GHashTable *opened; /* as of store_links_opened() */
+	gint64 place;       /* as of store_position() */
+	char *meta;         /* as of article_meta(), or NULL */
 } Reading;
 
 typedef struct {
@@ -381,6 +383,8 @@ void article_show_line(Ui *ui, guint32 line);
 void article_set_kind(Ui *ui, TextKind kind);
 /* DOC as it is laid out in a pane of COLS. */
 Page *article_page(const Ui *ui, const Doc *doc, TextKind kind, int cols);
+/* The line under the title: date, reading time, links.  Newly allocated. */
+char *article_meta(const Ui *ui, const Doc *doc, gint64 date);
 
 /* ahead.c */
 /* Article ID, from what was made ready if that is still right.  Nothing is
@@ -480,9 +484,9 @@ char *newsletter_text(const Ui *ui);
 
 /* marks.c */
 void marks_read(Ui *ui, gint64 id);
-/* Shows it as read, and writes it down once the screen is drawn: a refresh may
- * have the store for itself for a while. */
-void marks_read_soon(Ui *ui, gint64 id);
+/* Shows what is open as read, and writes it down when nobody types or before
+ * the next command: a refresh may have the store for itself for a while. */
+void marks_read_soon(Ui *ui);
 void marks_settle(Ui *ui);
 /* How many articles changed, -1 if it failed, which is said. */
 int marks_act(Ui *ui, StoreAct act, const char *label, const gint64 *ids,

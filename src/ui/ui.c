@@ -645,12 +645,6 @@ ui_paint(Ui *ui, Grid *grid)
 }
 
 void
-ui_settle(Ui *ui)
-{
-	marks_settle(ui);
-}
-
-void
 ui_remember(Ui *ui)
 {
 	marks_settle(ui);

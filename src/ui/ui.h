@@ -149,16 +149,14 @@ bool ui_dirty(const Ui *ui);
 /* True while the worker is at work. */
 bool ui_refreshing(const Ui *ui);
 void ui_paint(Ui *ui, Grid *grid);
-/* Writes down what was shown before it was written: after each frame. */
-void ui_settle(Ui *ui);
 
 /* The next effect to carry out, in order; false when there is none.  The
  * fields are the caller's: ui_effect_clear(). */
 bool ui_next_effect(Ui *ui, UiEffect *effect);
 void ui_effect_clear(UiEffect *effect);
 
-/* Writes place and sizes into the state now (it also happens as they change).
- */
+/* Writes down what waits for a pause: that an article was read, the place in
+ * it, and places and sizes into the state. */
 void ui_remember(Ui *ui);
 /* Makes ready what will likely be opened next: a few milliseconds, for a while
  * after a key. */

@@ -103,7 +103,7 @@ do_keys(Script *s, const char *rest)
 		ui_key(s->ui, key);
 		ui_paint(s->ui, s->grid);
 		if (s->slowly) {
-			ui_settle(s->ui);
+			ui_remember(s->ui);
 			ui_read_ahead(s->ui);
 		}
 	}
@@ -513,7 +513,7 @@ test_busy_store(void)
 	g_assert_nonnull(strstr(s.out->str, "Welcome back to Rust Trends!"));
 	g_assert_nonnull(strstr(s.out->str, " courant   All · 6 unread"));
 	g_assert_cmpint(unread_in(s.store), ==, 7);
-	ui_settle(s.ui);
+	ui_remember(s.ui);
 	g_assert_cmpint(unread_in(s.store), ==, 6);
 	g_autofree char *out = finish(&s);
 }
