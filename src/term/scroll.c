@@ -28,7 +28,7 @@ changed(const Rows *r, int row)
 static int
 most_frequent(const Rows *r)
 {
-	g_autofree int *votes = g_new0(int, 2 * r->rows);
+	g_autofree int *votes = g_new0(int, 2 * r->rows + 1);
 	int best = r->rows;
 	for (int row = 0; row < r->rows; row++)
 		for (int from = 0; changed(r, row) && from < r->rows; from++)
@@ -63,8 +63,8 @@ scroll_find(
 	for (int first = 0, last; by && first < rows; first = last + 1) {
 		for (last = first; moved(&r, last, by);)
 			last++;
-		int saved = gain(&r, first, last - 1, by);
-		if (last == first || saved <= best)
+		int saved = last > first ? gain(&r, first, last - 1, by) : 0;
+		if (saved <= best)
 			continue;
 		best = saved;
 		*scroll = (Scroll){ .first = MIN(first, first + by),
