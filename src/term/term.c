@@ -526,6 +526,5 @@ term_title(Term *term, const char *title)
 		term_puts(term, TITLE_PUSH);
 	term->titled = true;
 	g_autofree char *text = title_text(title);
-	g_autofree char *sequence = g_strdup_printf("\033]2;%s\033\\", text);
-	term_puts(term, sequence);
+	g_string_append_printf(term->frame.bytes, "\033]2;%s\033\\", text);
 }

@@ -107,7 +107,8 @@ void term_stop(Term *term);
  * No terminal answers, so say "sent to the terminal". */
 const char *term_copy(Term *term, const char *text, GError **error);
 
-/* Sets the window title (cleaned text), if options allow. */
+/* Sets the window title (cleaned text) with the next frame, if options allow.
+ */
 void term_title(Term *term, const char *title);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Term, term_close)

@@ -14,7 +14,8 @@
  * nothing is printed.
  * LIMIT is a number of bytes (0: none); where one is set, another is half a
  * millisecond of the processor for each key.  KEYS is written as in C;
- * "*200" at its end repeats it in one write.  Between the fields are tabs.
+ * "*200" at its end repeats it in one write; what stands before a "|" is
+ * pressed before the pause.  Between the fields are tabs.
  */
 #include <config.h>
 
@@ -235,10 +236,16 @@ run_line(const Program *p, const char *line)
 	if (g_strv_length(f) != 5)
 		return;
 	int n = MAX(atoi(f[1]), 1), pause = atoi(f[2]), presses;
-	g_autoptr(GString) keys = spell(f[4], &presses);
+	char *bar = strchr(f[4], '|');
+	g_autofree char *way =
+		g_strndup(f[4], bar ? (gsize)(bar - f[4]) : 0);
+	g_autoptr(GString) keys = spell(bar ? bar + 1 : f[4], &presses);
 	g_autofree Answer *answers = g_new0(Answer, n);
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
+		for (const char *key = way; *key; key++)
+			press(p, key, 1, 0);
 		answers[i] = press(p, keys->str, keys->len, pause);
+	}
 	if (strcmp(f[0], "-") != 0)
 		print(f[0], answers, n, atoi(f[3]), presses);
 }

@@ -30,7 +30,8 @@ bench_courant() {
 	: >"$dir/script"
 	script - 1 0 0 ':focus articles\r'
 	script - 1 0 0 '\r'
-	script open 20 $reading $((far * 4500)) J
+	script open 20 $reading $((far * 4500)) 'hj|\r'
+	script 'next article' 20 $reading $((far * 4500)) J
 	script page 6 0 $((far * 3700)) '\006'
 	script - 1 0 0 g
 	script 'scroll a line' 50 0 $((far * 150)) '\005'
@@ -48,7 +49,8 @@ bench_newsboat() {
 	script - 1 0 0 '\r'
 	script down 50 0 0 j
 	script '200 keys' 3 0 0 'j*200'
-	script open 1 $reading 0 '\r'
+	script - 1 0 0 '\r'
+	script open 20 $reading 0 'qj|\r'
 	script page 6 0 0 ' '
 	script - 1 0 0 '\033[H'
 	script 'scroll a line' 50 0 0 j

@@ -412,7 +412,8 @@ test_copy_and_title(void)
 	g_assert_cmpstr(term_copy(pty->term, "https://x.org/ü", &error), ==,
 		"terminal");
 	term_title(pty->term, "Rust\033]0;evil\a Trends");
-	pty_sync(pty);
+	g_autoptr(Grid) grid = grid_new(10, 40);
+	show(pty, grid);
 	g_assert_nonnull(
 		strstr(pty->em.other->str, "52;c;aHR0cHM6Ly94Lm9yZy/DvA==\n"));
 	g_assert_nonnull(strstr(pty->em.other->str, "2;Rust]0;evil Trends\n"));
