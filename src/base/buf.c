@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -131,18 +132,24 @@ buf_read_regular(const char *path, gsize max, gsize *len, GError **error)
 	return NULL;
 }
 
+/* A terminal that another program left non-blocking is full now and then. */
+static bool
+wait_to_write(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLOUT };
+	return errno == EAGAIN && (poll(&p, 1, -1) > 0 || errno == EINTR);
+}
+
 bool
 buf_write_all(int fd, const void *data, gsize n)
 {
 	const char *p = data;
 	while (n > 0) {
 		ssize_t done = write(fd, p, n);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
+		if (done < 0 && errno != EINTR && !wait_to_write(fd))
 			return false;
-		p += done;
-		n -= (gsize)done;
+		p += MAX(done, 0);
+		n -= (gsize)MAX(done, 0);
 	}
 	return true;
 }

@@ -34,8 +34,8 @@ char *buf_read_file(const char *path, gsize max, gsize *len, GError **error);
  * nobody there, must not wait for anybody. */
 char *buf_read_regular(const char *path, gsize max, gsize *len, GError **error);
 
-/* Writes all N bytes, however many calls and signals that takes; false with
- * errno set. */
+/* Writes all N bytes, however many calls, signals and waiting that takes;
+ * false with errno set. */
 bool buf_write_all(int fd, const void *data, gsize n);
 
 #endif

@@ -120,14 +120,15 @@ read_to_end(gpointer fd)
 	return all;
 }
 
-/* A pipe takes 64 KiB at a time. */
+/* A pipe takes 64 KiB at a time; one that does not block says so. */
 static void
-test_write_all(void)
+test_write_all(gconstpointer flags)
 {
 	enum { SIZE = 1000 * 1000 };
 	int fds[2];
 	g_autofree char *data = g_strnfill(SIZE, 'x');
 	g_assert_cmpint(pipe(fds), ==, 0);
+	fcntl(fds[1], F_SETFL, GPOINTER_TO_INT(flags));
 	GThread *reader =
 		g_thread_new(NULL, read_to_end, GINT_TO_POINTER(fds[0]));
 	g_assert_true(buf_write_all(fds[1], data, SIZE));
@@ -152,6 +153,8 @@ main(int argc, char **argv)
 	g_test_add_func("/buf/take", test_take);
 	g_test_add_func("/buf/read-file", test_read_file);
 	g_test_add_func("/buf/read-regular", test_read_regular);
-	g_test_add_func("/buf/write-all", test_write_all);
+	g_test_add_data_func("/buf/write-all", NULL, test_write_all);
+	g_test_add_data_func("/buf/write-all-waits",
+		GINT_TO_POINTER(O_NONBLOCK), test_write_all);
 	return g_test_run();
 }
