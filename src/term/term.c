@@ -447,11 +447,12 @@ term_next(Term *term, TermEvent *event)
 	set_term(term->screen);
 	if (take_signals(term, event))
 		return true;
-	bool was_gone = term->gone;
-	if (!was_gone && keys_next(term->keys, get_code, term, event))
+	if (!term->gone && keys_next(term->keys, get_code, term, event))
 		return true;
 	event->type = TERM_GONE;
-	return term->gone && !was_gone;
+	bool news = term->gone && !term->told_gone;
+	term->told_gone = term->gone;
+	return news;
 }
 
 void

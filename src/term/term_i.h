@@ -131,7 +131,8 @@ struct Term {
 	struct _win_st *keyboard; /* curses' WINDOW that keys are read from */
 	int signals[2]; /* pipe: what handlers tell */
 	bool away;      /* the screen is left to another program */
-	bool gone;      /* hang-up */
+	bool gone;      /* hang-up ... */
+	bool told_gone; /* ... which TERM_GONE has told */
 	bool utf8, tmux;
 	bool titled;
 	int rows, cols, colors;

@@ -333,8 +333,9 @@ test_paste(void)
 	pty_free(pty);
 }
 
+/* Whether it is a key that is waited for or a frame that cannot be shown. */
 static void
-test_gone(void)
+test_gone(gconstpointer shows)
 {
 	int master, slave;
 	TermEvent event;
@@ -344,6 +345,9 @@ test_gone(void)
 	Term *term = term_open_on(slave, slave, &options, &error);
 	g_assert_no_error(error);
 	close(master);
+	g_autoptr(Grid) grid = grid_new(24, 80);
+	if (shows)
+		term_show(term, grid);
 	g_assert_true(term_next(term, &event));
 	g_assert_cmpint(event.type, ==, TERM_GONE);
 	g_assert_false(term_next(term, &event));
@@ -365,6 +369,8 @@ main(int argc, char **argv)
 	g_test_add_func("/keys/synchronised", test_synchronised);
 	g_test_add_func("/keys/repeats", test_repeats);
 	g_test_add_func("/keys/paste", test_paste);
-	g_test_add_func("/keys/gone", test_gone);
+	g_test_add_data_func("/keys/gone", NULL, test_gone);
+	g_test_add_data_func(
+		"/keys/gone-for-frames", GINT_TO_POINTER(1), test_gone);
 	return g_test_run();
 }
