@@ -63,6 +63,7 @@ caps_read(Caps *caps)
 	if (!is(cursor_address, "\033[%i%p1%d;%p2%dH"))
 		return false;
 	bool region = is(change_scroll_region, "\033[%i%p1%d;%p2%dr");
+	bool wraps_late = eat_newline_glitch || !auto_right_margin;
 	bool by_one = is(scroll_forward, "\n") && is(scroll_reverse, "\033M");
 	*caps = (Caps){
 		.colors = set_a_foreground &&
@@ -72,10 +73,11 @@ caps_read(Caps *caps)
 		.attrs = known_attrs(),
 		.colorless = colorless_attrs(),
 		.erases_in_color = back_color_erase,
-		.wraps_late = eat_newline_glitch || !auto_right_margin,
+		.wraps_late = wraps_late,
 		.goes_to_column = is(column_address, "\033[%i%p1%dG"),
 		.erases_chars = is(erase_chars, "\033[%p1%dX"),
-		.scrolls = region && by_one,
+		/* Else what is in the last cell would come along. */
+		.scrolls = region && by_one && wraps_late,
 		.scrolls_by = is(parm_index, "\033[%p1%dS") &&
 			is(parm_rindex, "\033[%p1%dT"),
 		.repeats = repeat_char && strstr(repeat_char, "b") != NULL,

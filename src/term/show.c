@@ -228,9 +228,9 @@ put_cell(Term *term, const GridCell *cell)
 		frame_doubt(&term->frame);
 }
 
-/* N cells like the first. */
+/* N cells like the first, for which ERASABLE columns may be erased, if any. */
 static void
-put_run(Term *term, const GridCell *cell, int n, bool erasable)
+put_run(Term *term, const GridCell *cell, int n, int erasable)
 {
 	Frame *f = &term->frame;
 	if (n >= RUN_LEAST && repeats(term, cell)) {
@@ -238,7 +238,7 @@ put_run(Term *term, const GridCell *cell, int n, bool erasable)
 		frame_repeat(f, n - 1);
 	} else if (n > RUN_LEAST && erasable && is_blank(cell) &&
 		term->caps.erases_chars) {
-		frame_erase(f, n);
+		frame_erase(f, erasable);
 	} else {
 		for (int i = 0; i < n; i++)
 			put_cell(term, cell);
@@ -273,7 +273,10 @@ put_row(Term *term, int row, const GridCell *cells, int from, int to)
 			frame_dress(&term->frame, &d.sgr, cell->link);
 		}
 		n = run_length(cell, to - col);
-		put_run(term, cell, n, d.erasable);
+		/* What is left of a wide character that is erased by half
+		 * takes the blank before it along when it is overwritten. */
+		bool half = col + n < term->cols && !shown[col + n].width;
+		put_run(term, cell, n, d.erasable ? n + half : 0);
 		n *= MAX(cell->width, 1);
 		before = cell;
 	}
@@ -306,9 +309,6 @@ static void
 update_row(Term *term, int row, const GridCell *cells, int n)
 {
 	GridCell *shown = &term->shown[(gsize)row * term->cols];
-	/* Behind the last cell there the screen would scroll. */
-	if (row == term->rows - 1 && n == term->cols && !term->caps.wraps_late)
-		n--;
 	int from = same_cells(cells, shown, n), to = n;
 	if (from == n)
 		return;
@@ -323,6 +323,19 @@ update_row(Term *term, int row, const GridCell *cells, int n)
 	if (erase)
 		erase_tail(term, row, cells, tail);
 	memcpy(shown, cells, (gsize)n * sizeof *cells);
+}
+
+/* Behind the last cell of the screen some terminals scroll: it stays blank,
+ * and with it the wide character that would end there. */
+static void
+update_last_row(Term *term, int row, const GridCell *cells, int n)
+{
+	g_autofree GridCell *most = g_memdup2(cells, (gsize)n * sizeof *cells);
+	if (--n > 0 && most[n].width == 0) {
+		memset(most[n - 1].text, 0, sizeof most->text);
+		most[n - 1].width = 1;
+	}
+	update_row(term, row, most, n);
 }
 
 /* Text and look of a row, roughly: equal rows have equal ones. */
@@ -408,7 +421,9 @@ update(Term *term, const Grid *grid)
 	}
 	scroll_moved(term, hashes, rows);
 	for (int row = 0; row < rows; row++) {
-		update_row(term, row, grid_row(grid, row), n);
+		bool late = term->caps.wraps_late || row < term->rows - 1;
+		(late ? update_row : update_last_row)(
+			term, row, grid_row(grid, row), n);
 		term->hashes[row] = hashes[row];
 	}
 }

@@ -45,8 +45,8 @@ em_init(Emulator *em, int rows, int cols)
 	em->rows = rows;
 	em->cols = cols;
 	em->bottom = rows - 1;
-	em->top = em->row = em->col = 0;
-	em->wrap = false;
+	em->top = em->row = em->col = em->last_row = em->last_col = 0;
+	em->wrap = em->hidden = false;
 	em->sgr = (Sgr){ 0, -1, -1, false };
 	em->cells = g_new0(EmCell, (gsize)rows * cols);
 	for (int row = 0; row < rows; row++)
@@ -81,15 +81,26 @@ line_feed(Emulator *em)
 		em->row++;
 }
 
+/* What is written in COLUMNS from the cursor on takes the other halves of wide
+ * characters with it, their background, too; what erases leaves them. */
+static void
+cut_wide(Emulator *em, int columns)
+{
+	EmCell *first = at(em, em->row, em->col);
+	int end = em->col + columns;
+	EmCell blank = { .sgr = { 0, -1, -1, false } };
+	if (first->right && em->col > 0)
+		first[-1] = blank;
+	if (end < em->cols && at(em, em->row, end)->right)
+		*at(em, em->row, end) = blank;
+}
+
 static void
 put(Emulator *em, const char *p, int n, gunichar c)
 {
 	int width = width_char(c);
 	if (width == 0) {
-		int col = em->wrap ? em->col : em->col - 1;
-		if (col > 0 && at(em, em->row, col)->right)
-			col--;
-		EmCell *cell = at(em, em->row, MAX(col, 0));
+		EmCell *cell = at(em, em->last_row, em->last_col);
 		gsize len = strlen(cell->text);
 		if (len + n < sizeof cell->text)
 			memcpy(cell->text + len, p, n);
@@ -100,11 +111,14 @@ put(Emulator *em, const char *p, int n, gunichar c)
 		em->wrap = false;
 		line_feed(em);
 	}
+	cut_wide(em, width);
 	wipe(em, em->row, em->col, em->col + width);
 	EmCell *cell = at(em, em->row, em->col);
 	memcpy(cell->text, p, n);
 	cell->link = (char *)(guintptr)em->link;
 	cell->sgr = em->sgr;
+	em->last_row = em->row;
+	em->last_col = em->col;
 	memcpy(em->last, p, n);
 	em->last[n] = '\0';
 	if (width == 2) {
@@ -322,6 +336,9 @@ csi(Emulator *em, const char *params, char last)
 		break;
 	case 'h':
 	case 'l':
+		if (g_str_equal(params, "?25"))
+			em->hidden = last == 'l';
+		break;
 	case 't':
 	case 'n':
 	case 'c': /* the cursor's form */

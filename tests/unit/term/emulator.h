@@ -21,12 +21,14 @@ typedef struct {
 typedef struct {
 	int rows, cols, row, col, top, bottom;
 	bool wrap;             /* the last column was written */
+	bool hidden;           /* the cursor */
 	bool keeps_background; /* for what is erased */
 	bool wraps_at_once;    /* behind the last column */
 	EmCell *cells;
 	const char *link;
 	Sgr sgr;
-	char last[8]; /* the last character, for repetitions */
+	char last[8]; /* the last character, for repetitions ... */
+	int last_row, last_col; /* ... and marks */
 	int saved_row, saved_col;
 	GString *other; /* OSC strings but 8, one a line */
 	int wrong;      /* controls that nobody should send */

@@ -20,9 +20,22 @@ static const TermOptions options = { .hyperlinks = TERM_ON,
 	.set_title = true };
 
 static const char *const words[] = { "Rust", "Trends", "漢字", "e\xcc\x81té",
-	"aaa", "aaa", "日本語", "weekly", "→", "bbbb", "🦀", "🇩🇪" };
+	"aaa", "aaa", "日本語", "weekly", "→", "bbbb", "🦀", "🇩🇪", "           ",
+	"═════════" };
 
 #define DOC_ROWS 400
+
+static Pen
+pen_of(guint r)
+{
+	static const guint8 attrs[] = { 0, 0, 0, ATTR_STRIKE, ATTR_ITALIC,
+		ATTR_DIM, ATTR_BOLD | ATTR_UNDERLINE, ATTR_REVERSE };
+	return (Pen){
+		.role = r & 1 ? ROLE_NORMAL : ROLE_STRONG,
+		.attrs = attrs[(r >> 1) % G_N_ELEMENTS(attrs)],
+		.rgb = r >> 4 & 7 ? -1 : (gint32)(r * 0x3f1d),
+	};
+}
 
 /* Of a document each line has a few words, some of them links. */
 static void
@@ -31,9 +44,9 @@ paint_line(Grid *grid, int row, guint line, guint seed)
 	GridRect all = { 0, 0, grid->rows, grid->cols };
 	guint r = line * 2654435761u + seed;
 	int col = 0;
-	for (int i = 0; i < 12 && col < grid->cols - 8; i++) {
+	for (int i = 0; i < 20 && col < grid->cols; i++) {
 		r = r * 1103515245u + 12345u;
-		Pen pen = PEN(r >> 20 & 1 ? ROLE_NORMAL : ROLE_STRONG);
+		Pen pen = pen_of(r >> 20 & 0xff);
 		const char *word = words[(r >> 8) % G_N_ELEMENTS(words)];
 		if ((r >> 24) % 5 == 0) {
 			char url[64];
@@ -58,7 +71,8 @@ paint(Grid *grid, int offset, int seed)
 
 typedef struct {
 	int offset, seed; /* of the article below */
-	int list, cursor; /* the list above it */
+	int list, bar; /* the list above it */
+	int cursor;    /* of the terminal, from the top left; -1: hidden */
 } View;
 
 /* A list, a line between, an article; bars in both. */
@@ -76,10 +90,14 @@ paint_view(Grid *grid, const View *v)
 	for (int col = 0; col < grid->cols; col++)
 		grid_text(grid, all, third, col, "─", -1, PEN(ROLE_BORDER));
 	grid_restyle(grid,
-		(GridRect){ v->cursor % grid->rows, 0, 1, grid->cols / 2 },
+		(GridRect){ v->bar % grid->rows, 0, 1, grid->cols / 2 },
 		ROLE_CURSOR, 0);
 	grid_fill(grid, (GridRect){ grid->rows - 1, 3, 1, grid->cols / 2 },
 		PEN(ROLE_BAR));
+	if (v->cursor >= 0) {
+		grid->cursor_row = v->cursor / grid->cols % grid->rows;
+		grid->cursor_col = v->cursor % grid->cols;
+	}
 }
 
 static const char *
@@ -88,6 +106,11 @@ text_of(const Emulator *em, int row, int col)
 	const EmCell *cell = &em->cells[row * em->cols + col];
 	return *cell->text ? cell->text : " ";
 }
+
+static const struct {
+	guint attr, code;
+} attr_codes[] = { { ATTR_BOLD, 1 }, { ATTR_DIM, 2 }, { ATTR_ITALIC, 3 },
+	{ ATTR_UNDERLINE, 4 }, { ATTR_REVERSE, 7 }, { ATTR_STRIKE, 9 } };
 
 static void
 compare_look(Pty *pty, const GridCell *cell, const EmCell *em)
@@ -98,20 +121,20 @@ compare_look(Pty *pty, const GridCell *cell, const EmCell *em)
 		cell->rgb < 0 ? look->fg : COLOR_RGB(cell->rgb), colors);
 	Color bg = color_reduce(look->bg, colors);
 	const Caps *caps = &pty->term->caps;
-	guint attrs = look->attrs & caps->attrs;
+	guint attrs = (look->attrs | cell->attrs) & caps->attrs;
 	if (fg >= 0 || bg >= 0)
 		attrs &= ~caps->colorless;
+	guint shows = ATTR_REVERSE | ATTR_UNDERLINE | ATTR_STRIKE, seen = 0;
+	for (gsize i = 0; i < G_N_ELEMENTS(attr_codes); i++)
+		if (em->sgr.attrs & 1u << attr_codes[i].code)
+			seen |= attr_codes[i].attr;
 	g_assert_cmpint(em->sgr.bg, ==, bg);
-	g_assert_cmpint(
-		!!(em->sgr.attrs & 1 << 7), ==, !!(attrs & ATTR_REVERSE));
-	g_assert_cmpint(
-		!!(em->sgr.attrs & 1 << 4), ==, !!(attrs & ATTR_UNDERLINE));
+	g_assert_cmphex(seen & shows, ==, attrs & shows);
 	/* An erased blank has no attributes that do not show. */
-	if (!*cell->text)
+	if (!*cell->text && !(attrs & shows))
 		return;
 	g_assert_cmpint(em->sgr.fg, ==, fg);
-	g_assert_cmpint(
-		!!(em->sgr.attrs & 1 << 1), ==, !!(attrs & ATTR_BOLD));
+	g_assert_cmphex(seen, ==, attrs);
 }
 
 /* A flag is one cell of the grid and two of the terminal. */
@@ -136,13 +159,22 @@ static void
 compare(Pty *pty, Grid *grid)
 {
 	/* Behind the last cell some terminals would scroll. */
-	if (pty->em.wraps_at_once)
-		*grid_at(grid, grid->rows - 1, grid->cols - 1) =
-			(GridCell){ .rgb = -1 };
+	if (pty->em.wraps_at_once) {
+		int row = grid->rows - 1, col = grid->cols - 1;
+		grid_fill(grid, (GridRect){ row, col, 1, 1 },
+			PEN(ROLE_NORMAL));
+		grid_at(grid, row, col)->width = 0;
+		g_assert_cmpstr(text_of(&pty->em, row, col), ==, " ");
+	}
 	for (int row = 0; row < grid->rows; row++)
 		for (int col = 0; col < grid->cols; col++)
 			if (grid_at(grid, row, col)->width > 0)
 				compare_cell(pty, grid, row, col);
+	if (grid->cursor_row >= 0) {
+		g_assert_cmpint(pty->em.row, ==, grid->cursor_row);
+		g_assert_cmpint(pty->em.col, ==, grid->cursor_col);
+		g_assert_false(pty->em.hidden);
+	}
 	if (pty->em.wrong)
 		g_test_message("%s", pty->em.other->str);
 	g_assert_cmpint(pty->em.wrong, ==, 0);
@@ -190,7 +222,7 @@ dress(Term *term, Color bg)
 static void
 take_step(Pty *pty, Grid *grid, View *v, GRand *rand, int step)
 {
-	switch (g_rand_int_range(rand, 0, 11)) {
+	switch (g_rand_int_range(rand, 0, 12)) {
 	case 0:
 	case 1:
 		v->offset++;
@@ -217,7 +249,10 @@ take_step(Pty *pty, Grid *grid, View *v, GRand *rand, int step)
 		v->list = MAX(v->list - 2, 0);
 		break;
 	case 9:
-		v->cursor++;
+		v->bar++;
+		break;
+	case 10:
+		v->cursor = g_rand_int_range(rand, -400, 4000);
 		break;
 	default:
 		if (step % 3 == 0)
@@ -237,7 +272,7 @@ walk(const char *name, Color bg)
 	dress(pty->term, bg);
 	g_autoptr(Grid) grid = grid_new(24, 80);
 	GRand *rand = g_rand_new_with_seed(7);
-	View v = { .seed = 1 };
+	View v = { .seed = 1, .cursor = -1 };
 	for (int step = 0; step < 200; step++) {
 		take_step(pty, grid, &v, rand, step);
 		paint_view(grid, &v);
