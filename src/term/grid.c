@@ -239,13 +239,18 @@ void
 grid_restyle(Grid *grid, GridRect rect, Role role, guint16 attrs)
 {
 	GridRect r = clip(grid, rect);
-	for (int row = r.row; row < r.row + r.rows; row++)
-		for (int col = r.col; col < r.col + r.cols; col++) {
+	for (int row = r.row; row < r.row + r.rows; row++) {
+		/* A wide character goes with its left half. */
+		int to = r.col + r.cols;
+		int from = r.col + is_right_half(grid, row, r.col);
+		to += is_right_half(grid, row, to);
+		for (int col = from; col < to; col++) {
 			GridCell *cell = grid_at(grid, row, col);
 			cell->role = role;
 			cell->attrs = attrs;
 			cell->rgb = -1;
 		}
+	}
 }
 
 guint16

@@ -19,6 +19,7 @@ typedef struct {
 	guint8 role;   /* Role */
 	guint8 attrs;  /* ATTR_*, added to the role's */
 	guint8 width;  /* 1, 2, or 0 for the right half of a wide one */
+	guint8 rest[3]; /* 0: cells are compared byte by byte */
 } GridCell;
 
 typedef struct {
@@ -63,7 +64,8 @@ void grid_put(Grid *grid, int row, int col, const GridCell *cell);
 /* Fills RECT with blanks of a pen. */
 void grid_fill(Grid *grid, GridRect rect, Pen pen);
 
-/* Makes a cell range take over a role (cursor bars). */
+/* Makes a cell range take over a role (cursor bars); a wide character goes
+ * with its left half. */
 void grid_restyle(Grid *grid, GridRect rect, Role role, guint16 attrs);
 
 /* Registers an URL; the value for Pen.link, 0 if there are too many. */

@@ -77,6 +77,18 @@ test_halves(void)
 		grid_at(grid, 2, 0), sizeof(GridCell));
 }
 
+/* Both halves look alike, whichever a bar covers. */
+static void
+test_restyled_halves(void)
+{
+	g_autoptr(Grid) grid = grid_new(3, 10);
+	grid_text(grid, all, 0, 0, "日本語", -1, PEN(ROLE_NORMAL));
+	grid_restyle(grid, (GridRect){ 0, 1, 1, 2 }, ROLE_CURSOR, 0);
+	grid_restyle(grid, (GridRect){ 0, 5, 1, 1 }, ROLE_BAR, 0);
+	g_autofree char *dump = grid_dump(grid, true);
+	g_assert_cmpstr(dump, ==, "日本語\n\n\n--\n0: 2-3 cursor\n");
+}
+
 static void
 test_looks(void)
 {
@@ -144,6 +156,7 @@ main(int argc, char **argv)
 	g_test_add_func("/grid/text", test_text);
 	g_test_add_func("/grid/wide", test_wide);
 	g_test_add_func("/grid/halves", test_halves);
+	g_test_add_func("/grid/restyled-halves", test_restyled_halves);
 	g_test_add_func("/grid/looks", test_looks);
 	g_test_add_func("/grid/links", test_links);
 	g_test_add_func("/grid/ascii", test_ascii);
