@@ -130,10 +130,12 @@ gate(const Term *term, gunichar c, int width)
 	return wcwidth((wchar_t)c) == width ? c : '?';
 }
 
-/* Terminals count these differently. */
+/* Terminals count these differently: emoji, and what became wide as such;
+ * other wide characters begin with the radicals of CJK. */
 #define EMOJI_FIRST 0x1f000
 #define EMOJI_STYLE 0xfe0f
 #define JOINER 0x200d
+#define CJK_FIRST 0x2e80
 
 /* What the terminal is sent for a cell, DOUBT if it may take it for wider or
  * narrower.  Flags are two characters that take room.  Returns the bytes. */
@@ -149,7 +151,7 @@ cell_bytes(const Term *term, const GridCell *cell, char out[CELL_BYTES],
 		gunichar c = g_utf8_get_char(p);
 		int width = MIN(MAX(width_char(c), 1), limit - used);
 		c = gate(term, c, width);
-		*doubt |= c >= EMOJI_FIRST;
+		*doubt |= c >= EMOJI_FIRST || (width == 2 && c < CJK_FIRST);
 		n += g_unichar_to_utf8(c, out + n);
 		used += wcwidth((wchar_t)c) == 2 ? 2 : 1;
 		p += g_utf8_skip[(guchar)*p];
@@ -206,9 +208,19 @@ is_plain(const GridCell *cell)
 static bool
 repeats(const Term *term, const GridCell *cell)
 {
-	bool line = memcmp(cell->text, "\xe2\x94", 2) == 0;
+	bool line = memcmp(cell->text, "\xe2\x94", 2) == 0 && !cell->text[3];
 	return term->caps.repeats && keys_repeats(term->keys) && !cell->link &&
 		(is_blank(cell) || is_plain(cell) || line);
+}
+
+/* Of a wide character that the terminal takes for narrow the right half is
+ * not written. */
+static void
+blank_below(Frame *f)
+{
+	int row = f->row, col = f->col;
+	frame_text(f, "  ", 2, 2);
+	frame_move(f, row, col);
 }
 
 static void
@@ -223,6 +235,8 @@ put_cell(Term *term, const GridCell *cell)
 		bytes[0] = cell->text[0];
 	else
 		n = cell_bytes(term, cell, bytes, &doubt);
+	if (doubt && cell->width == 2)
+		blank_below(&term->frame);
 	frame_text(&term->frame, bytes, n, MAX(cell->width, 1));
 	if (doubt)
 		frame_doubt(&term->frame);
@@ -240,8 +254,10 @@ put_run(Term *term, const GridCell *cell, int n, int erasable)
 		term->caps.erases_chars) {
 		frame_erase(f, erasable);
 	} else {
-		for (int i = 0; i < n; i++)
+		for (int i = 0, row = f->row, col = f->col; i < n; i++) {
+			frame_move(f, row, col + i);
 			put_cell(term, cell);
+		}
 	}
 }
 

@@ -95,10 +95,18 @@ cut_wide(Emulator *em, int columns)
 		*at(em, em->row, end) = blank;
 }
 
+static int
+columns(const Emulator *em, gunichar c)
+{
+	int width = width_char(c);
+	bool emoji = c >= 0x1f000 || (width == 2 && c < 0x2e80);
+	return em->emoji && emoji ? em->emoji : width;
+}
+
 static void
 put(Emulator *em, const char *p, int n, gunichar c)
 {
-	int width = width_char(c);
+	int width = columns(em, c);
 	if (width == 0) {
 		EmCell *cell = at(em, em->last_row, em->last_col);
 		gsize len = strlen(cell->text);

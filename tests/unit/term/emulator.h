@@ -24,6 +24,7 @@ typedef struct {
 	bool hidden;           /* the cursor */
 	bool keeps_background; /* for what is erased */
 	bool wraps_at_once;    /* behind the last column */
+	int emoji;             /* their columns, 0: as the grid has it */
 	EmCell *cells;
 	const char *link;
 	Sgr sgr;

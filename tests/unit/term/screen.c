@@ -311,9 +311,64 @@ test_runs(void)
 	grid_text(grid, all, 1, 4, run, -1, pen);
 	grid_text(grid, all, 2, 4, blanks, -1, pen);
 	grid_text(grid, all, 2, 70, "x", -1, pen);
+	for (int col = 4; col < 74; col++)
+		grid_text(grid, all, 3, col, "─\xcc\x81", -1,
+			PEN(ROLE_NORMAL));
 	show(pty, grid);
 	term_redraw(pty->term);
 	show(pty, grid);
+	pty_free(pty);
+}
+
+static void
+assert_row(Pty *pty, int row, const char *expected)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	for (int col = 0; col < pty->em.cols; col++)
+		if (!pty->em.cells[row * pty->em.cols + col].right)
+			g_string_append(text, text_of(&pty->em, row, col));
+	g_assert_cmpstr(g_strchomp(text->str), ==, expected);
+}
+
+/* A terminal that knows nothing of Unicode 9 and later takes emoji for
+ * narrow: what stands beside them is in its place, and nothing of before. */
+static void
+test_narrow_emoji(void)
+{
+	Pty *pty = pty_new("xterm-256color", 3, 10, &options);
+	pty->em.emoji = 1;
+	g_autoptr(Grid) grid = grid_new(3, 10);
+	GridRect all = { 0, 0, 3, 10 };
+	static const char *const rows[] = { "abcdefghij", "✅cd🦀gh⭐",
+		"ab🦀efgh✅" };
+	static const char *const shown[] = { "abcdefghij", "✅ cd🦀 gh⭐",
+		"ab🦀 efgh✅" };
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		grid_reset(grid, 3, 10);
+		grid_text(grid, all, 1, 0, rows[i], -1, PEN(ROLE_NORMAL));
+		grid_text(grid, all, 2, 0, "next", -1, PEN(ROLE_NORMAL));
+		term_show(pty->term, grid);
+		pty_sync(pty);
+		assert_row(pty, 1, shown[i]);
+		assert_row(pty, 2, "next");
+	}
+	pty_free(pty);
+}
+
+/* Another one takes for wide what is narrow: the next row stands. */
+static void
+test_wide_emoji(void)
+{
+	Pty *pty = pty_new("xterm-256color", 3, 10, &options);
+	pty->em.emoji = 2;
+	g_autoptr(Grid) grid = grid_new(3, 10);
+	GridRect all = { 0, 0, 3, 10 };
+	grid_text(grid, all, 0, 6, "🖥🖥🖥", -1, PEN(ROLE_NORMAL));
+	grid_text(grid, all, 1, 0, "next", -1, PEN(ROLE_NORMAL));
+	term_show(pty->term, grid);
+	pty_sync(pty);
+	assert_row(pty, 1, "next");
+	assert_row(pty, 2, "");
 	pty_free(pty);
 }
 
@@ -526,6 +581,8 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/screen/walk", test_walk);
 	g_test_add_func("/screen/runs", test_runs);
+	g_test_add_func("/screen/narrow-emoji", test_narrow_emoji);
+	g_test_add_func("/screen/wide-emoji", test_wide_emoji);
 	g_test_add_func("/screen/scroll-bytes", test_scroll_bytes);
 	g_test_add_func("/screen/colors", test_colors);
 	g_test_add_func("/screen/no-color", test_no_color);
