@@ -65,7 +65,7 @@ import_opml(const char *name, const char *data, gsize len)
 		send_outline(o->url, o->title, o->groups, o->words);
 	}
 	note_skipped(skipped);
-	event_done((int)outlines->len, 0, 0);
+	event_done(0, 0, 0);
 	return 0;
 }
 
@@ -81,7 +81,7 @@ import_urls(const char *name, const char *data, gsize len)
 {
 	g_autoptr(Subs) subs = subs_parse(name, data, len);
 	const GPtrArray *list = subs_list(subs);
-	int skipped = 0, taken = 0, commands = 0;
+	int skipped = 0, commands = 0;
 	for (guint i = 0; i < list->len; i++) {
 		const Sub *s = list->pdata[i];
 		commands += s->kind == SUB_EXEC || s->kind == SUB_FILTER;
@@ -92,9 +92,8 @@ import_urls(const char *name, const char *data, gsize len)
 		g_autofree char *words = sub_words(s);
 		send_outline(s->address, s->kind == SUB_QUERY ? NULL : s->title,
 			s->groups, words);
-		taken++;
 	}
-	if (!taken)
+	if (skipped == (int)list->len)
 		return worker_fails(_("%s: this is no list of feeds"), name);
 	note_skipped(skipped);
 	if (commands)
@@ -102,7 +101,7 @@ import_urls(const char *name, const char *data, gsize len)
 			_("Lines that run commands (exec:, filter:) never come "
 			  "in by themselves: put them into your subscriptions "
 			  "if you trust them."));
-	event_done(taken, 0, 0);
+	event_done(0, 0, 0);
 	return 0;
 }
 

@@ -39,6 +39,7 @@ what_is_left_out_is_said() {
 twice_changes_nothing() {
 	cp "$urls" "$scratch/before"
 	says "0 feeds added" "$courant" import "$scratch/list.opml" || return 1
+	case $out in *"new article"*) return 1 ;; esac
 	cmp "$urls" "$scratch/before"
 }
 
