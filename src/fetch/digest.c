@@ -38,7 +38,7 @@ copy_links(Digest *d, const GPtrArray *links)
 	d->doc.n_links = links->len;
 }
 
-Digest *
+static Digest *
 digest_doc(Doc *doc)
 {
 	Digest *d = g_new0(Digest, 1);
@@ -89,6 +89,16 @@ digest_entry(const FeedEntry *e, const char *feed_url)
 }
 
 Digest *
+digest_of(Doc *doc, const StoreArticle *a)
+{
+	for (guint i = 0; a->enclosures && i < a->enclosures->len; i++) {
+		const StoreEnclosure *e = a->enclosures->pdata[i];
+		doc_add_enclosure(doc, e->url, e->type, e->length, e->title);
+	}
+	return digest_doc(doc);
+}
+
+Digest *
 digest_article(const StoreArticle *a)
 {
 	const char *body = a->body ? a->body : "";
@@ -97,12 +107,7 @@ digest_article(const StoreArticle *a)
 		.base = a->base ? a->base : a->row.url,
 		.title = a->row.title,
 	};
-	Doc *doc = doc_new(body, strlen(body), &source);
-	for (guint i = 0; a->enclosures && i < a->enclosures->len; i++) {
-		const StoreEnclosure *e = a->enclosures->pdata[i];
-		doc_add_enclosure(doc, e->url, e->type, e->length, e->title);
-	}
-	return digest_doc(doc);
+	return digest_of(doc_new(body, strlen(body), &source), a);
 }
 
 void

@@ -25,8 +25,9 @@ Digest *digest_entry(const FeedEntry *entry, const char *feed_url);
 /* Of an article that is in the store already. */
 Digest *digest_article(const StoreArticle *article);
 
-/* Of a document that is there already; takes DOC. */
-Digest *digest_doc(Doc *doc);
+/* Of a document that is there already, and what is attached to ARTICLE;
+ * takes DOC. */
+Digest *digest_of(Doc *doc, const StoreArticle *article);
 
 void digest_free(Digest *digest);
 

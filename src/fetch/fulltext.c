@@ -17,30 +17,30 @@
 #include "url/url.h"
 
 static Digest *
-read_page(const NetResponse *r, const char *title, char **html)
+read_page(const NetResponse *r, const StoreArticle *article, char **html)
 {
 	DocSource source = {
 		.format = DOC_HTML,
 		.base = r->url,
-		.title = title,
+		.title = article->row.title,
 		.whole_page = true,
 	};
 	Doc *doc = doc_new(r->body, r->len, &source);
 	*html = doc_to_html(doc);
-	return digest_doc(doc);
+	return digest_of(doc, article);
 }
 
 static bool
-keep_page(Store *store, const StoreRow *article, const NetResponse *r,
+keep_page(Store *store, const StoreArticle *article, const NetResponse *r,
 	GError **error)
 {
 	g_autofree char *html = NULL;
-	g_autoptr(Digest) digest = read_page(r, article->title, &html);
+	g_autoptr(Digest) digest = read_page(r, article, &html);
 	if (!store_set_fulltext(
-		    store, article->id, r->url, html, &digest->doc, error))
+		    store, article->row.id, r->url, html, &digest->doc, error))
 		return false;
 	json_t *event = event_new("article");
-	json_object_set_new(event, "id", json_integer(article->id));
+	json_object_set_new(event, "id", json_integer(article->row.id));
 	event_send(event);
 	return true;
 }
@@ -74,7 +74,7 @@ fetch_into(Worker *worker, Store *store, const Subs *subs, gint64 id)
 	g_autoptr(NetResponse) r = worker_get(worker, &request);
 	if (r->error)
 		return worker_fails("%s: %s", article->row.url, r->error);
-	if (!keep_page(store, &article->row, r, &error))
+	if (!keep_page(store, article, r, &error))
 		return worker_fails("%s", error->message);
 	event_done(0, 0, 0);
 	return 0;
@@ -109,8 +109,8 @@ on_page(NetResponse *response, gpointer id, gpointer user)
 {
 	Pages *pages = user;
 	g_autoptr(NetResponse) r = response;
-	g_autoptr(StoreRow) a =
-		store_row(pages->store, *(const gint64 *)id, NULL);
+	g_autoptr(StoreArticle) a =
+		store_article(pages->store, *(const gint64 *)id, NULL);
 	if (!a || r->error || !keep_page(pages->store, a, r, NULL))
 		pages->failed++;
 }

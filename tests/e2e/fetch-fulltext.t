@@ -25,6 +25,8 @@ feed() {
 	for e; do
 		echo "<item><guid>$e</guid><title>$e</title>" \
 			"<link>http://site.test/$e.html</link>" \
+			"<enclosure url=\"http://site.test/$e.mp3\"" \
+			"type=\"audio/mpeg\" length=\"5000000\"/>" \
 			"<description>A teaser.</description></item>" >>"$file"
 	done
 	echo "</channel></rss>" >>"$file"
@@ -85,6 +87,10 @@ fetch fulltext "$id"
 says "{\"event\":\"article\",\"id\":$id}" "one page by its article's number"
 text_of "$id"
 shows "The short begins" "it is what is read then"
+shows "[1] http://site.test/short.mp3" "and what the feed attached"
+"$top_builddir/courant" --store "$dir/store.db" --config "$dir/config" \
+	--urls "$dir/urls" links --json "$id" >"$dir/out"
+says '"url":"http://site.test/short.mp3"' "which stays among the links"
 fetch fulltext 999999
 [ "$status" -eq 1 ]
 ok $? "an unknown number is told"
