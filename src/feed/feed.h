@@ -26,8 +26,10 @@ typedef struct {
 typedef struct {
 	char *href; /* never NULL; "" if the feed gives none */
 	char *rel, *type, *title, *language;
-	gint64 length; /* bytes as claimed, 0 unknown */
-	int count;     /* thr:count of replies, -1 unknown */
+	const char *medium; /* a type without a subtype, where the feed names
+			     * what it is otherwise; or NULL */
+	gint64 length;      /* bytes as claimed, 0 unknown */
+	int count;          /* thr:count of replies, -1 unknown */
 } FeedLink;
 
 typedef struct {
@@ -133,6 +135,9 @@ Feed *feed_parse(const char *data, gsize len, const char *content_type,
 	const char *base, GError **error);
 
 void feed_free(Feed *feed);
+
+/* A link's type as the feed gives it, else its medium; NULL if unknown. */
+const char *feed_link_type(const FeedLink *link);
 
 /* The feed as `courant dump feed` prints it: pretty JSON; newly allocated.
  * What the feed does not have is left out.  HTML has its URLs resolved and

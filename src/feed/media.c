@@ -52,6 +52,27 @@ is_picture(const char *type, const char *medium)
 		(type && g_str_has_prefix(type, "image/"));
 }
 
+static const char *
+type_of_medium(const char *medium)
+{
+	static const char *const types[] = { "audio/*", "image/*", "video/*" };
+
+	for (gsize i = 0; medium && i < G_N_ELEMENTS(types); i++)
+		if (strlen(medium) == 5 && strncmp(medium, types[i], 5) == 0)
+			return types[i];
+	return NULL;
+}
+
+/* What Mastodon and others say of a picture for those who cannot see it. */
+static char *
+description(const Scope *s, const xmlNode *node)
+{
+	const xmlNode *n = scope_child(s, node, "description");
+	g_autofree char *type = n ? attr(n, "type") : NULL;
+
+	return n && g_strcmp0(type, "html") != 0 ? scope_line(n) : NULL;
+}
+
 void
 media_content(Scope *s, const xmlNode *node, int arg)
 {
@@ -78,7 +99,10 @@ media_content(Scope *s, const xmlNode *node, int arg)
 			s->entry->enclosures, g_steal_pointer(&href));
 
 		e->rel = g_strdup("enclosure");
+		if (is_picture(type, medium))
+			e->title = description(s, node);
 		e->type = g_steal_pointer(&type);
+		e->medium = type_of_medium(medium);
 		e->length = size ? g_ascii_strtoll(size, NULL, 10) : 0;
 	}
 }

@@ -335,6 +335,12 @@ model_add_link(GPtrArray *links, char *take_href)
 	return l;
 }
 
+const char *
+feed_link_type(const FeedLink *link)
+{
+	return link->type && *link->type ? link->type : link->medium;
+}
+
 void
 model_add_tag(GPtrArray *tags, char *term, char *scheme, char *label)
 {

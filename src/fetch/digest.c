@@ -83,7 +83,8 @@ digest_entry(const FeedEntry *e, const char *feed_url)
 	Doc *doc = digest_body(e, feed_url);
 	for (guint i = 0; e->enclosures && i < e->enclosures->len; i++) {
 		const FeedLink *l = e->enclosures->pdata[i];
-		doc_add_enclosure(doc, l->href, l->type, l->length, l->title);
+		doc_add_enclosure(
+			doc, l->href, feed_link_type(l), l->length, l->title);
 	}
 	return digest_doc(doc);
 }

@@ -295,8 +295,8 @@ put_enclosures(Ingest *in, gint64 id, const FeedEntry *e, GError **error)
 			ok = db_run(s, error,
 				"INSERT INTO enclosure VALUES(?1,?2,?3,?4,"
 				"?5,?6)",
-				"iisssi", id, (gint64)i, l->href, l->type,
-				l->title, l->length);
+				"iisssi", id, (gint64)i, l->href,
+				feed_link_type(l), l->title, l->length);
 	}
 	return ok;
 }

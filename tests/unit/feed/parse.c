@@ -560,6 +560,51 @@ test_one_character(void)
 		}
 }
 
+/* What is attached is known by its type, or else by the medium that is named;
+ * a picture also by the words for those who do not see it. */
+static void
+test_media(void)
+{
+	static const struct {
+		const char *media, *type, *title;
+	} cases[] = {
+		{ "<media:content url='http://a.test/1' medium='image'/>",
+			"image/*", NULL },
+		{ "<media:content url='http://a.test/1' medium='audio'"
+		  " type='audio/ogg'/>",
+			"audio/ogg", NULL },
+		{ "<media:content url='http://a.test/1' medium='anything'/>",
+			NULL, NULL },
+		{ "<media:content url='http://a.test/1' type='image/png'>"
+		  "<media:description type='plain'> A  "
+		  "heron</media:description>"
+		  "</media:content>",
+			"image/png", "A heron" },
+		{ "<media:content url='http://a.test/1' medium='image'>"
+		  "<media:description type='html'>On &lt;b>top&lt;/b>"
+		  "</media:description></media:content>",
+			"image/*", NULL },
+		{ "<media:content url='http://a.test/1' medium='video'>"
+		  "<media:description>All of it</media:description>"
+		  "</media:content>",
+			"video/*", NULL },
+		{ "<enclosure url='http://a.test/1' type=''/>", NULL, NULL },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *text = g_strdup_printf(
+			"<rss version='2.0' xmlns:media="
+			"'http://search.yahoo.com/mrss/'><channel><item>"
+			"<title>T</title>%s</item></channel></rss>",
+			cases[i].media);
+		g_autoptr(Feed) feed = parse(text, NULL);
+		const FeedEntry *e = feed->entries->pdata[0];
+		g_assert_cmpuint(e->enclosures->len, ==, 1);
+		const FeedLink *l = e->enclosures->pdata[0];
+		g_assert_cmpstr(feed_link_type(l), ==, cases[i].type);
+		g_assert_cmpstr(l->title, ==, cases[i].title);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -585,5 +630,6 @@ main(int argc, char **argv)
 	g_test_add_func("/feed/one-bad", test_one_bad);
 	g_test_add_func("/feed/people", test_people);
 	g_test_add_func("/feed/no-document", test_no_document);
+	g_test_add_func("/feed/media", test_media);
 	return g_test_run();
 }

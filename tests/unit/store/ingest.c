@@ -142,7 +142,7 @@ test_changes_are_taken(Fixture *fx, gconstpointer data)
 	char name[] = "Ann", term[] = "rust", href[] = A ".mp3", other[] = "Ben";
 	FeedPerson author = { .name = name };
 	FeedTag tag = { .term = term };
-	FeedLink sound = { .href = href };
+	FeedLink sound = { .href = href, .medium = "audio/*" };
 	Feed *f = make_feed("Example");
 	FeedEntry *e = add_entry(f, "1", A, "T", "b", NOON);
 	e->authors = g_ptr_array_new();
@@ -174,6 +174,8 @@ test_changes_are_taken(Fixture *fx, gconstpointer data)
 	g_autoptr(StoreArticle) b = store_article(fx->store, id, NULL);
 	g_assert_cmpint(b->row.updated, ==, NOON + 120);
 	g_assert_cmpuint(b->enclosures->len, ==, 1);
+	const StoreEnclosure *kept = b->enclosures->pdata[0];
+	g_assert_cmpstr(kept->type, ==, "audio/*");
 	assert_titles(fx, "is:updated", "");
 	/* What is not said any more is kept. */
 	g_clear_pointer(&f->link, g_free);
