@@ -147,6 +147,7 @@ doc_free(Doc *doc)
 	g_clear_pointer(&doc->by_href, g_hash_table_unref);
 	g_clear_pointer(&doc->by_key, g_hash_table_unref);
 	g_clear_pointer(&doc->code, g_ptr_array_unref);
+	g_clear_pointer(&doc->enclosures, g_ptr_array_unref);
 	g_free(doc);
 }
 

@@ -80,6 +80,12 @@ int doc_link_number(const Doc *doc, cmark_node *node);
 /* Adds an enclosure to the links (feeds' attachments); returns its number. */
 int doc_add_enclosure(Doc *doc, const char *url, const char *type,
 	gint64 length, const char *title);
+/* Lists after the text which enclosures were added that it does not lead to:
+ * what plays and files.  Pictures, as they mostly are a page's ornament, only
+ * if they have a title and the text shows none, or if there is nothing else.
+ * The first that plays takes SECONDS, 0: unknown.  Not a part of doc_text().
+ */
+void doc_list_enclosures(Doc *doc, int seconds);
 
 /* Words for an IMAGE node without a description, out of its file's name; NULL
  * if that has none, or the text beside it tells. */

@@ -14,12 +14,13 @@ struct Doc {
 	DocMeta meta;
 	DocFormat format;
 	char *base;
-	GPtrArray *links;    /* DocLink *, by number - 1 */
-	GHashTable *by_href; /* href as written → number */
-	GHashTable *by_key;  /* key of the target → number */
-	int minutes;         /* reading time, 0: not counted yet */
-	bool words_known;    /* links' text and heading are filled in */
-	GPtrArray *code;     /* GArray of CodeRun, by user data - 1 */
+	GPtrArray *links;      /* DocLink *, by number - 1 */
+	GHashTable *by_href;   /* href as written → number */
+	GHashTable *by_key;    /* key of the target → number */
+	int minutes;           /* reading time, 0: not counted yet */
+	bool words_known;      /* links' text and heading are filled in */
+	GPtrArray *code;       /* GArray of CodeRun, by user data - 1 */
+	GPtrArray *enclosures; /* Enclosure, those that the text has not */
 };
 
 /* links.c */
@@ -32,6 +33,25 @@ void links_set_around(Doc *doc, int number, int around);
 const DocLink *links_get(const Doc *doc, int number);
 /* Gives LINK or IMAGE node its URL and number. */
 void links_attach(Doc *doc, cmark_node *node, int number);
+
+/* Fills in the texts and headings of all links, once. */
+void links_words(Doc *doc);
+/* S cut to N characters at a space, from its start or its end. */
+char *links_some_words(const char *s, glong n, bool at_end);
+/* The name of what a link leads to, as a person would write it; or "". */
+char *links_file_name(const char *url);
+
+/* enclosures.c */
+typedef enum {
+	MEDIUM_UNKNOWN,
+	MEDIUM_AUDIO,
+	MEDIUM_VIDEO,
+	MEDIUM_PICTURE,
+	MEDIUM_PLAYER, /* of Flash: what it plays is on the page */
+	MEDIUM_FILE
+} Medium;
+/* What an address is by its ending. */
+Medium medium_by_ending(const char *url);
 
 /* pictures.c: takes the description off an IMAGE whose neighbours in the
  * finished tree say the same; it becomes the title. */

@@ -29,6 +29,7 @@ static const char *const names[KIND_COUNT] = {
 	[KIND_FOOTNOTES] = "footnotes",
 	[KIND_FOOTNOTE] = "footnote",
 	[KIND_RTL] = "right_to_left",
+	[KIND_ATTACHED] = "attached",
 	[KIND_SUB] = "sub",
 	[KIND_SUP] = "sup",
 	[KIND_DEL] = "del",

@@ -29,6 +29,7 @@ typedef enum {
 	KIND_FOOTNOTES, /* children: KIND_FOOTNOTE */
 	KIND_FOOTNOTE,  /* number = KindInfo.number */
 	KIND_RTL,       /* blocks with right-to-left direction */
+	KIND_ATTACHED,  /* what came with the text and is not a part of it */
 	/* inlines */
 	KIND_SUB,
 	KIND_SUP,

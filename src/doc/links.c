@@ -217,9 +217,8 @@ says_nothing(const char *text)
 	return g_strv_contains(words, lower);
 }
 
-/* S cut to N characters at a space, from its start or its end. */
-static char *
-some_words(const char *s, glong n, bool at_end)
+char *
+links_some_words(const char *s, glong n, bool at_end)
 {
 	glong len = g_utf8_strlen(s, -1);
 	if (len <= n)
@@ -275,9 +274,9 @@ look_around(Place *place, cmark_node *top)
 		node_text(n, after);
 	place->top = top;
 	g_free(place->before);
-	place->before = some_words(before->str, MAX_AROUND, true);
+	place->before = links_some_words(before->str, MAX_AROUND, true);
 	g_free(place->after);
-	place->after = some_words(after->str, MAX_AROUND / 2, false);
+	place->after = links_some_words(after->str, MAX_AROUND / 2, false);
 }
 
 /* "See the draft here, please" for the link "here". */
@@ -291,9 +290,8 @@ words_around(Place *place, cmark_node *node, const char *text)
 	return g_strstrip(g_strconcat(place->before, text, place->after, NULL));
 }
 
-/* The name of what a link leads to, as a person would write it. */
-static char *
-last_segment(const char *url)
+char *
+links_file_name(const char *url)
 {
 	g_autofree char *path = g_strdup(url);
 	path[strcspn(path, "?#")] = '\0';
@@ -315,12 +313,12 @@ words_of(const DocLink *link, cmark_node *node, Place *place)
 		const char *title = cmark_node_get_title(node);
 		return *line     ? g_steal_pointer(&line)
 			: *title ? g_strdup(title)
-				 : last_segment(link->url);
+				 : links_file_name(link->url);
 	}
 	if (!says_nothing(line))
-		return some_words(line, MAX_TEXT, false);
+		return links_some_words(line, MAX_TEXT, false);
 	g_autofree char *around = words_around(place, node, line);
-	return *around ? g_steal_pointer(&around) : last_segment(link->url);
+	return *around ? g_steal_pointer(&around) : links_file_name(link->url);
 }
 
 static void
@@ -364,7 +362,7 @@ visit(Doc *doc, cmark_node *node, Place *place)
 	if (type == CMARK_NODE_HEADING) {
 		g_free(place->heading);
 		g_autofree char *line = node_line(node);
-		place->heading = some_words(line, MAX_TEXT, false);
+		place->heading = links_some_words(line, MAX_TEXT, false);
 		place->level = cmark_node_get_heading_level(node);
 	} else if (type == CMARK_NODE_CODE_BLOCK) {
 		describe_code(doc, node, place);
@@ -375,8 +373,7 @@ visit(Doc *doc, cmark_node *node, Place *place)
 		describe(doc->links->pdata[number - 1], node, place);
 }
 
-/* Fills in the texts and headings of all links, once. */
-static void
+void
 links_words(Doc *doc)
 {
 	if (doc->words_known || !doc->links)
@@ -403,36 +400,4 @@ doc_links(const Doc *doc)
 		make_tables(self);
 	links_words(self);
 	return self->links;
-}
-
-static char *
-enclosure_text(
-	const char *type, gint64 length, const char *title, const char *url)
-{
-	GString *s = g_string_new(NULL);
-	g_autofree char *name = last_segment(url);
-	g_string_append(s, title && *title ? title : name);
-	g_autofree char *size = length > 0 ? g_format_size(length) : NULL;
-	if (type && *type && size)
-		g_string_append_printf(s, " (%s, %s)", type, size);
-	else if ((type && *type) || size)
-		g_string_append_printf(s, " (%s)", size ? size : type);
-	return g_string_free(s, FALSE);
-}
-
-int
-doc_add_enclosure(Doc *doc, const char *url, const char *type, gint64 length,
-	const char *title)
-{
-	links_words(doc);
-	int number = links_number(doc, url, DOC_LINK_ENCLOSURE);
-	if (!number)
-		return 0;
-	DocLink *link = doc->links->pdata[number - 1];
-	if (*link->text)
-		return number;
-	g_free(link->text);
-	g_autofree char *text = enclosure_text(type, length, title, link->url);
-	link->text = text_clean(text, -1, TEXT_LINE);
-	return number;
 }

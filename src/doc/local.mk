@@ -9,6 +9,7 @@ src_doc_libdoc_a_SOURCES = \
 	src/doc/doc.c src/doc/doc.h \
 	src/doc/dump.c \
 	src/doc/element.c \
+	src/doc/enclosures.c \
 	src/doc/escape.c \
 	src/doc/export_html.c \
 	src/doc/export_markdown.c \

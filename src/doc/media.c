@@ -87,18 +87,8 @@ link_around(const Walk *w)
 static bool
 is_picture(const char *url)
 {
-	static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".gif",
-		".webp", ".avif", ".svg", NULL };
-	gsize len = strcspn(url, "?#");
-	if (strstr(url, "/File:"))
-		return false;
-	for (guint i = 0; endings[i]; i++) {
-		gsize n = strlen(endings[i]);
-		if (len > n &&
-			g_ascii_strncasecmp(url + len - n, endings[i], n) == 0)
-			return true;
-	}
-	return false;
+	return medium_by_ending(url) == MEDIUM_PICTURE &&
+		!strstr(url, "/File:");
 }
 
 /* A small picture leads to itself in large: that is one thing, not two. */

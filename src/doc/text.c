@@ -78,7 +78,10 @@ char *
 doc_text(const Doc *doc)
 {
 	GString *s = g_string_new(NULL);
-	node_text(doc->root, s);
+	for (cmark_node *n = cmark_node_first_child(doc->root); n;
+		n = cmark_node_next(n))
+		if (kind_of(n).kind != KIND_ATTACHED)
+			node_text(n, s);
 	if (s->len)
 		g_string_truncate(s, s->len - 1);
 	return g_string_free(s, FALSE);

@@ -61,6 +61,8 @@ document_as(const StoreArticle *a, TextKind kind)
 		const StoreEnclosure *e = a->enclosures->pdata[i];
 		doc_add_enclosure(doc, e->url, e->type, e->length, e->title);
 	}
+	if (kind != TEXT_SOURCE)
+		doc_list_enclosures(doc, a->duration);
 	return doc;
 }
 
@@ -94,7 +96,8 @@ document_is_same(const StoreArticle *a, const StoreArticle *b)
 	for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
 		if (g_strcmp0(pairs[i][0], pairs[i][1]) != 0)
 			return false;
-	return same_enclosures(a->enclosures, b->enclosures);
+	return a->duration == b->duration &&
+		same_enclosures(a->enclosures, b->enclosures);
 }
 
 Doc *

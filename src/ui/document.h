@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * From what the store or a file holds to a document: which body is read, as
- * what format, and which enclosures join the links.
+ * what format, and which enclosures join the links and are listed after it.
  */
 #ifndef COURANT_UI_DOCUMENT_H
 #define COURANT_UI_DOCUMENT_H
@@ -13,11 +13,12 @@
 typedef enum { TEXT_FEED, TEXT_FULL, TEXT_SOURCE, TEXT_KINDS } TextKind;
 
 /* As the feed had it, with the fetched full text (if there is one), or the
- * body as it was received; with the enclosures as above.  Never NULL. */
+ * body as it was received, which has the enclosures among its links only.
+ * Never NULL. */
 Doc *document_as(const StoreArticle *article, TextKind kind);
 
 /* The article's full text if it was fetched, else its body, else its
- * summary; enclosures are links at the end.  Never NULL. */
+ * summary; enclosures are the last links.  Never NULL. */
 Doc *document_of_article(const StoreArticle *article);
 
 /* True if all that document_of_article() looks at is the same in both. */

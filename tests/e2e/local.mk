@@ -9,6 +9,7 @@ FETCH_E2E = tests/e2e/fetch-commands.t \
 TESTS += $(FETCH_E2E)
 EXTRA_DIST += $(FETCH_E2E) tests/e2e/fetch-lib.sh
 E2E_TESTS = \
+	tests/e2e/attached.t \
 	tests/e2e/browse.t \
 	tests/e2e/commands.t \
 	tests/e2e/completion.t \

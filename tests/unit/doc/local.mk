@@ -57,3 +57,9 @@ TESTS += tests/unit/doc/style
 tests_unit_doc_style_SOURCES = tests/unit/doc/style.c
 tests_unit_doc_style_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
 tests_unit_doc_style_LDADD = $(DOC_LIBS)
+
+check_PROGRAMS += tests/unit/doc/enclosures
+TESTS += tests/unit/doc/enclosures
+tests_unit_doc_enclosures_SOURCES = tests/unit/doc/enclosures.c
+tests_unit_doc_enclosures_CFLAGS = $(AM_CFLAGS) $(CMARK_CFLAGS)
+tests_unit_doc_enclosures_LDADD = $(DOC_LIBS)
