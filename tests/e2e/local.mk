@@ -20,6 +20,7 @@ E2E_TESTS = \
 	tests/e2e/place.t \
 	tests/e2e/quiet.t \
 	tests/e2e/reader.t \
+	tests/e2e/repaint.t \
 	tests/e2e/session.t \
 	tests/e2e/terminal.t
 TESTS += $(E2E_TESTS)
