@@ -177,22 +177,28 @@ start_curses(Term *term)
 	getmaxyx(stdscr, term->rows, term->cols);
 }
 
+static FILE *
+open_copy(int fd, const char *mode)
+{
+	int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	return copy < 0 ? NULL : fdopen(copy, mode);
+}
+
 static bool
 open_files(Term *term, int in, int out, GError **error)
 {
 	term->in = in;
 	term->tty = out;
-	int copy = dup(out);
-	if (copy < 0 || pipe2(term->signals, O_CLOEXEC | O_NONBLOCK) < 0) {
+	term->out_file = open_copy(out, "w");
+	term->in_file = in == 0 ? stdin : open_copy(in, "r");
+	if (!term->out_file || !term->in_file ||
+		pipe2(term->signals, O_CLOEXEC | O_NONBLOCK) < 0) {
 		int code = errno;
 		g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code),
 			_("the terminal cannot be opened: %s"),
 			g_strerror(code));
 		return false;
 	}
-	fcntl(copy, F_SETFD, FD_CLOEXEC);
-	term->out_file = fdopen(copy, "w");
-	term->in_file = in == 0 ? stdin : fdopen(dup(in), "r");
 	return true;
 }
 

@@ -6,8 +6,10 @@
 #include <config.h>
 
 #include <locale.h>
+#include <pty.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/color.h"
@@ -572,6 +574,38 @@ test_refused(void)
 	g_assert_nonnull(strstr(error->message, "needs a terminal"));
 }
 
+static int
+first_free(void)
+{
+	int fd = dup(STDIN_FILENO);
+	close(fd);
+	return fd;
+}
+
+/* However many descriptors there are for it: none is left open. */
+static void
+test_too_few_descriptors(void)
+{
+	int master, slave;
+	g_setenv("TERM", "xterm-256color", TRUE);
+	g_assert_cmpint(openpty(&master, &slave, NULL, NULL, NULL), ==, 0);
+	struct rlimit before, few;
+	getrlimit(RLIMIT_NOFILE, &before);
+	few = before;
+	int free = first_free();
+	for (int n = 0; n < 4; n++) {
+		g_autoptr(GError) error = NULL;
+		few.rlim_cur = (rlim_t)(free + n);
+		setrlimit(RLIMIT_NOFILE, &few);
+		g_assert_null(term_open_on(slave, slave, &options, &error));
+		setrlimit(RLIMIT_NOFILE, &before);
+		g_assert_nonnull(error);
+		g_assert_cmpint(first_free(), ==, free);
+	}
+	close(slave);
+	close(master);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -592,5 +626,7 @@ main(int argc, char **argv)
 	g_test_add_func("/screen/suspend", test_suspend);
 	g_test_add_func("/screen/ascii", test_ascii);
 	g_test_add_func("/screen/refused", test_refused);
+	g_test_add_func(
+		"/screen/too-few-descriptors", test_too_few_descriptors);
 	return g_test_run();
 }
