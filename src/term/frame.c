@@ -14,6 +14,7 @@ frame_forget(Frame *f)
 {
 	f->row = f->col = -1;
 	f->sgr.unknown = true;
+	f->link = f->links ? -1 : 0;
 }
 
 static void

@@ -61,7 +61,7 @@ typedef struct {
 	int rows, cols;
 	int row, col; /* of the cursor; -1: not known */
 	Sgr sgr;      /* of the terminal */
-	int link;     /* open hyperlink, 0: none */
+	int link;     /* open hyperlink, 0: none; -1: not known */
 } Frame;
 
 /* The terminal may be in any state. */

@@ -176,6 +176,28 @@ test_links(void)
 	assert_bytes(&f, expected);
 }
 
+/* Another program may have left a link open. */
+static void
+test_forget(void)
+{
+	static const Sgr plain = { 0, -1, -1, false };
+	g_autoptr(Grid) grid = grid_new(3, 10);
+	Frame f;
+	frame_begin(&f);
+	f.sgr = plain;
+	frame_forget(&f);
+	frame_dress(&f, &plain, 0);
+	frame_clear(&f);
+	assert_bytes(&f, "\033[m\033[H\033[2J");
+	frame_begin(&f);
+	f.sgr = plain;
+	f.links = grid->links;
+	frame_forget(&f);
+	frame_dress(&f, &plain, 0);
+	frame_end(&f);
+	assert_bytes(&f, "\033]8;;\a\033[m");
+}
+
 static const struct {
 	const char *before, *after; /* a letter for each row */
 	bool found;
@@ -222,6 +244,7 @@ main(int argc, char **argv)
 	g_test_add_func("/frame/doubt", test_doubt);
 	g_test_add_func("/frame/sgr", test_sgr);
 	g_test_add_func("/frame/links", test_links);
+	g_test_add_func("/frame/forget", test_forget);
 	g_test_add_func("/frame/find", test_find);
 	return g_test_run();
 }
