@@ -154,7 +154,8 @@ compare_cell(Pty *pty, Grid *grid, int row, int col)
 	}
 	g_assert_cmpstr(shown, ==, *cell->text ? cell->text : " ");
 	compare_look(pty, cell, em);
-	g_assert_cmpstr(em->link, ==, grid_url(grid, cell));
+	bool links = pty->term->options.hyperlinks == TERM_ON;
+	g_assert_cmpstr(em->link, ==, links ? grid_url(grid, cell) : NULL);
 }
 
 static void
@@ -264,9 +265,9 @@ take_step(Pty *pty, Grid *grid, View *v, GRand *rand, int step)
 }
 
 static void
-walk(const char *name, Color bg)
+walk(const char *name, Color bg, const TermOptions *with)
 {
-	Pty *pty = pty_new(name, 24, 80, &options);
+	Pty *pty = pty_new(name, 24, 80, with);
 	pty->em.keeps_background = pty->term->caps.erases_in_color;
 	pty->em.wraps_at_once = !pty->term->caps.wraps_late;
 	if (pty->term->caps.repeats)
@@ -293,9 +294,15 @@ test_walk(void)
 		"screen", "linux", "rxvt", "vt100", "vt220", "ansi",
 		"cons25" };
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-		walk(names[i], COLOR_DEFAULT);
-		walk(names[i], 1);
+		walk(names[i], COLOR_DEFAULT, &options);
+		walk(names[i], 1, &options);
 	}
+	TermOptions plain = options;
+	plain.colors = plain.hyperlinks = TERM_OFF;
+	walk("xterm-256color", 1, &plain);
+	g_setenv("COLORTERM", "truecolor", TRUE);
+	walk("xterm-256color", COLOR_RGB(0x123456), &options);
+	g_unsetenv("COLORTERM");
 }
 
 /* Runs of one character, which could be sent as a repetition. */
