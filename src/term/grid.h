@@ -41,7 +41,8 @@ typedef struct {
 Grid *grid_new(int rows, int cols);
 void grid_free(Grid *grid);
 
-/* Blank everywhere, no links, cursor hidden; sized ROWS × COLS. */
+/* Starts a frame: blank everywhere, no links, cursor hidden; sized ROWS ×
+ * COLS.  Each is to be shown: links keep their numbers for one more only. */
 void grid_reset(Grid *grid, int rows, int cols);
 
 typedef struct {

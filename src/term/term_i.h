@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the files of this room share.  Only term.c, keys.c and caps.c know
- * curses; the others are pure but for show.c, which writes what they make.
+ * What the files of this room share.  term.c, keys.c and caps.c know curses,
+ * show.c only its cursor; the others are pure.
  */
 #ifndef COURANT_TERM_TERM_I_H
 #define COURANT_TERM_TERM_I_H
