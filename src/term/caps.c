@@ -57,6 +57,12 @@ known_attrs(void)
 	return attrs;
 }
 
+static bool
+can_be_sent(const char *string)
+{
+	return string && string[0] == '\033' && !strstr(string, "$<");
+}
+
 bool
 caps_read(Caps *caps)
 {
@@ -82,5 +88,9 @@ caps_read(Caps *caps)
 			is(parm_rindex, "\033[%p1%dT"),
 		.repeats = repeat_char && strstr(repeat_char, "b") != NULL,
 	};
+	if (can_be_sent(cursor_invisible) && can_be_sent(cursor_normal)) {
+		caps->hide = cursor_invisible;
+		caps->show = cursor_normal;
+	}
 	return true;
 }

@@ -4,7 +4,6 @@
  */
 #include <config.h>
 
-#include <curses.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -466,12 +465,16 @@ place_cursor(Term *term, const Grid *grid)
 {
 	bool visible = grid->cursor_row >= 0 && grid->cursor_row < term->rows &&
 		grid->cursor_col >= 0 && grid->cursor_col < term->cols;
-	if (term->cursor != visible)
-		curs_set(visible);
-	term->cursor = visible;
+	Frame *f = &term->frame;
 	if (visible)
-		frame_move(
-			&term->frame, grid->cursor_row, grid->cursor_col);
+		frame_move(f, grid->cursor_row, grid->cursor_col);
+	if (term->cursor != visible && term->caps.show) {
+		if (visible)
+			g_string_append(f->bytes, term->caps.show);
+		else
+			g_string_prepend(f->bytes, term->caps.hide);
+	}
+	term->cursor = visible;
 }
 
 static void
@@ -493,7 +496,6 @@ term_show(Term *term, const Grid *grid)
 {
 	if (term->away || term->gone)
 		return;
-	set_term(term->screen);
 	Frame *f = &term->frame;
 	bool links = term->options.hyperlinks == TERM_ON && term->utf8;
 	f->links = links ? grid->links : NULL;

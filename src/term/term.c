@@ -481,7 +481,8 @@ term_suspend(Term *term)
 	set_term(term->screen);
 	leave_modes(term);
 	term_puts(term, "\033[m");
-	curs_set(1);
+	if (term->caps.show)
+		term_puts(term, term->caps.show);
 	term->cursor = -1;
 	endwin();
 	fflush(term->out_file);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the files of this room share.  term.c, keys.c and caps.c know curses,
- * show.c only its cursor; the others are pure.
+ * What the files of this room share.  Only term.c, keys.c and caps.c know
+ * curses; the others are pure but for show.c, which writes what they make.
  */
 #ifndef COURANT_TERM_TERM_I_H
 #define COURANT_TERM_TERM_I_H
@@ -47,6 +47,7 @@ typedef struct {
 	bool scrolls;          /* a region: CSI t ; b r, LF, ESC M */
 	bool scrolls_by;       /* CSI n S and CSI n T */
 	bool repeats;          /* CSI n b */
+	const char *hide, *show; /* the cursor; both or NULL */
 } Caps;
 
 /* Reads the entry in use; false if the terminal does not take the sequences

@@ -46,7 +46,7 @@ em_init(Emulator *em, int rows, int cols)
 	em->cols = cols;
 	em->bottom = rows - 1;
 	em->top = em->row = em->col = em->last_row = em->last_col = 0;
-	em->wrap = em->hidden = false;
+	em->wrap = false;
 	em->sgr = (Sgr){ 0, -1, -1, false };
 	em->cells = g_new0(EmCell, (gsize)rows * cols);
 	for (int row = 0; row < rows; row++)
@@ -344,7 +344,8 @@ csi(Emulator *em, const char *params, char last)
 		break;
 	case 'h':
 	case 'l':
-		if (g_str_equal(params, "?25"))
+		if (g_str_has_suffix(params, "?25") ||
+			g_str_has_suffix(params, "?12;25"))
 			em->hidden = last == 'l';
 		break;
 	case 't':

@@ -176,8 +176,9 @@ compare(Pty *pty, Grid *grid)
 	if (grid->cursor_row >= 0) {
 		g_assert_cmpint(pty->em.row, ==, grid->cursor_row);
 		g_assert_cmpint(pty->em.col, ==, grid->cursor_col);
-		g_assert_false(pty->em.hidden);
 	}
+	g_assert_cmpint(pty->em.hidden, ==,
+		grid->cursor_row < 0 && pty->term->caps.hide);
 	if (pty->em.wrong)
 		g_test_message("%s", pty->em.other->str);
 	g_assert_cmpint(pty->em.wrong, ==, 0);
@@ -530,6 +531,29 @@ test_copy_and_title(void)
 	pty_free(pty);
 }
 
+/* It is not seen on its way: it comes last and goes first. */
+static void
+test_cursor(void)
+{
+	Pty *pty = pty_new("xterm-256color", 10, 40, &options);
+	g_autoptr(Grid) grid = grid_new(10, 40);
+	paint(grid, 0, 1);
+	show(pty, grid);
+	g_assert_true(pty->em.hidden);
+	paint(grid, 5, 1);
+	grid->cursor_row = 2;
+	grid->cursor_col = 7;
+	show(pty, grid);
+	g_assert_true(g_str_has_suffix(pty->all->str, "\033[?25h"));
+	paint(grid, 0, 1);
+	show(pty, grid);
+	g_assert_true(g_str_has_prefix(pty->all->str, "\033[?25l"));
+	term_suspend(pty->term);
+	pty_sync(pty);
+	g_assert_false(pty->em.hidden);
+	pty_free(pty);
+}
+
 static void
 test_suspend(void)
 {
@@ -630,6 +654,7 @@ main(int argc, char **argv)
 	g_test_add_func("/screen/gate", test_gate);
 	g_test_add_func("/screen/gate-for-marks", test_gate_for_marks);
 	g_test_add_func("/screen/copy-and-title", test_copy_and_title);
+	g_test_add_func("/screen/cursor", test_cursor);
 	g_test_add_func("/screen/suspend", test_suspend);
 	g_test_add_func("/screen/ascii", test_ascii);
 	g_test_add_func("/screen/refused", test_refused);
