@@ -307,8 +307,7 @@ dump_looks(const Grid *grid, int row, GString *out)
 		if (c->rgb >= 0)
 			g_string_append_printf(out, " #%06x", c->rgb);
 		if (c->link)
-			g_string_append_printf(out, " ->%s",
-				grid_url(grid, c));
+			g_string_append_printf(out, " ->%s", grid_url(grid, c));
 	}
 	if (out->len > start)
 		g_string_append_c(out, '\n');

@@ -81,7 +81,6 @@ grid_links_get(GridLinks *links, const char *url)
 const char *
 grid_links_url(const GridLinks *links, int number)
 {
-	return number > 0 && number <= GRID_LINKS
-		? links->slots[number - 1].url
-		: NULL;
+	return number > 0 && number <= GRID_LINKS ? links->slots[number - 1].url
+						  : NULL;
 }

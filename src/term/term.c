@@ -334,7 +334,7 @@ term_set_looks(Term *term, const Look looks[N_ROLES])
 {
 	set_term(term->screen);
 	memcpy(term->looks, looks, sizeof term->looks);
-	show_colors(term);
+	cell_colors(term);
 }
 
 void
@@ -349,7 +349,7 @@ term_set_options(Term *term, const TermOptions *options)
 	if (!term->away && mouse != options->mouse)
 		term_puts(term, options->mouse ? MOUSE_START : MOUSE_END);
 	term->colors = count_colors(term);
-	show_colors(term);
+	cell_colors(term);
 }
 
 void

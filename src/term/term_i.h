@@ -37,16 +37,16 @@ gsize sgr_digits(char digits[SGR_DIGITS], guint n);
 
 /* What terminfo knows of a terminal, as far as frames use it. */
 typedef struct {
-	int colors;            /* 0: none */
-	guint attrs;           /* ATTR_* that it can show ... */
-	guint colorless;       /* ... and of these, not together with colours */
-	bool erases_in_color;  /* what is erased takes the background (bce) */
-	bool wraps_late;       /* the last column can be written (xenl) */
-	bool goes_to_column;   /* CSI n G */
-	bool erases_chars;     /* CSI n X */
-	bool scrolls;          /* a region: CSI t ; b r, LF, ESC M */
-	bool scrolls_by;       /* CSI n S and CSI n T */
-	bool repeats;          /* CSI n b */
+	int colors;           /* 0: none */
+	guint attrs;          /* ATTR_* that it can show ... */
+	guint colorless;      /* ... and of these, not together with colours */
+	bool erases_in_color; /* what is erased takes the background (bce) */
+	bool wraps_late;      /* the last column can be written (xenl) */
+	bool goes_to_column;  /* CSI n G */
+	bool erases_chars;    /* CSI n X */
+	bool scrolls;         /* a region: CSI t ; b r, LF, ESC M */
+	bool scrolls_by;      /* CSI n S and CSI n T */
+	bool repeats;         /* CSI n b */
 	const char *hide, *show; /* the cursor; both or NULL */
 } Caps;
 
@@ -127,13 +127,13 @@ struct screen; /* curses' SCREEN */
 struct Term {
 	TermOptions options;
 	struct screen *screen;
-	int in, tty; /* as given by the caller */
+	int in, tty;              /* as given by the caller */
 	FILE *out_file, *in_file; /* curses' own */
 	struct _win_st *keyboard; /* curses' WINDOW that keys are read from */
-	int signals[2]; /* pipe: what handlers tell */
-	bool away;      /* the screen is left to another program */
-	bool gone;      /* hang-up ... */
-	bool told_gone; /* ... which TERM_GONE has told */
+	int signals[2];           /* pipe: what handlers tell */
+	bool away;                /* the screen is left to another program */
+	bool gone;                /* hang-up ... */
+	bool told_gone;           /* ... which TERM_GONE has told */
 	bool utf8, tmux;
 	bool titled;
 	int rows, cols, colors;
@@ -153,7 +153,22 @@ struct Term {
 
 void term_puts(Term *term, const char *text);
 
-void show_colors(Term *term);
+typedef struct {
+	Sgr sgr;
+	bool erasable; /* a blank of this look can be erased */
+} Dress;
+
+/* The look of a cell in colours and attributes that the terminal has. */
+Dress cell_dress(Term *term, const GridCell *cell);
+/* Looks or colours are others now. */
+void cell_colors(Term *term);
+
+/* Bytes that a cell can have: six characters. */
+#define CELL_BYTES 24
+/* What the terminal is sent for a cell, DOUBT if it may take it for wider or
+ * narrower.  Flags are two characters that take room.  Returns the bytes. */
+gsize cell_bytes(const Term *term, const GridCell *cell, char out[CELL_BYTES],
+	bool *doubt);
 
 /* On other descriptors than 0 and 1, for tests. */
 Term *term_open_on(int in, int out, const TermOptions *options, GError **error);
