@@ -504,24 +504,17 @@ store_close(Store *s)
 	g_free(s);
 }
 
-/* What others committed counts it up. */
-static int
-data_version(Store *s)
-{
-	return (int)db_int(s, 0, "PRAGMA data_version", NULL);
-}
-
 gint64
 store_stamp(Store *s)
 {
-	return (gint64)data_version(s) << 32 |
+	return (gint64)s->data_version << 32 |
 		(guint32)(sqlite3_total_changes(s->db) - s->positions);
 }
 
 bool
 store_changed(Store *s)
 {
-	int version = data_version(s);
+	int version = (int)db_int(s, 0, "PRAGMA data_version", NULL);
 	bool changed = version != s->data_version;
 	s->data_version = version;
 	return changed;

@@ -65,7 +65,8 @@ void store_set_log(Store *store, int mb);
  * (about 20 µs: ask once a second). */
 bool store_changed(Store *store);
 /* A number that is another one after any change, but of positions that this
- * handle set. */
+ * handle set; what others changed counts once store_changed() has told.  Asks
+ * nothing of the file. */
 gint64 store_stamp(Store *store);
 
 /* Looks the whole file over for damage, in about a second per gigabyte. */

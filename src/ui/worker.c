@@ -363,6 +363,8 @@ ui_worker_event(Ui *ui, const json_t *event)
 {
 	const char *name = json_get_string(event, "event");
 	marks_settle(ui);
+	/* It may have written what was read ahead. */
+	ui->ahead.stamp = 0;
 	for (guint i = 0; i < G_N_ELEMENTS(events); i++)
 		if (g_strcmp0(name, events[i].name) == 0)
 			events[i].fn(ui, event);

@@ -221,6 +221,7 @@ test_stamp(Fixture *fx, gconstpointer data)
 	g_assert_cmpint(starred, !=, before);
 	Store *other = store_open(fx->path, STORE_RW, NULL);
 	store_act(other, STORE_UNSTAR, NULL, &id, 1, NULL);
+	g_assert_true(store_changed(fx->store));
 	g_assert_cmpint(store_stamp(fx->store), !=, starred);
 	store_close(other);
 }
