@@ -80,7 +80,8 @@ tests_fuzz_urls_LDADD = $(CONF_LIBS) $(FUZZ_LIBS)
 fuzz: $(fuzz_targets)
 	@for t in $(fuzz_targets); do \
 		name=$${t##*/}; mkdir -p fuzz-$$name; \
-		$$t -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+		top_srcdir=$(top_srcdir) $$t \
+			-max_total_time=$(FUZZ_SECONDS) -timeout=10 \
 			-artifact_prefix=fuzz-$$name/ fuzz-$$name \
 			$(srcdir)/tests/fuzz/corpus/$$name || exit 1; \
 	done
