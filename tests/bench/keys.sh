@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Bytes and time per key of the whole reader in a terminal, at 80x24 and
 # 200x50, in both layouts, hyperlinks off and on; and of newsboat and
-# sfeed_curses over the same feed, when they are installed.
+# sfeed_curses over the same feed, when they are installed.  What cat takes to
+# echo a key is the floor.
 : "${top_builddir:=.}"
 bin=$(cd "$top_builddir" && pwd)
 keys=$bin/tests/bench/keys
@@ -78,7 +79,16 @@ bench_sfeed() {
 	"$keys" run "$1" "$dir/script" sfeed_curses "$dir/rust-trends"
 }
 
+# The way from the key to the program and back, which all have in common.
+bench_floor() {
+	: >"$dir/script"
+	script echo 50 $reading 0 j
+	echo "cat, $1"
+	"$keys" run "$1" "$dir/script" sh -c 'stty raw -echo; exec cat'
+}
+
 for size in 80x24 200x50; do
+	bench_floor $size
 	for layout in rows columns; do
 		bench_courant $size $layout off
 		bench_courant $size $layout on
