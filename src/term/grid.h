@@ -11,15 +11,17 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* Cells are compared byte by byte: there is no padding, and nothing is left
+ * behind a text.  Longer clusters (families of emoji, marks without end) are
+ * cut: a terminal is sent no more than their beginning. */
 typedef struct {
-	char text[20];  /* one grapheme cluster, NUL-terminated; "" = blank or
-			 * the right half of a wide character (width 0) */
-	gint32 rgb;     /* foreground set by an author, or -1 */
-	guint16 link;   /* number of an outgoing URL, 0 = none */
-	guint8 role;    /* Role */
-	guint8 attrs;   /* ATTR_*, added to the role's */
-	guint8 width;   /* 1, 2, or 0 for the right half of a wide one */
-	guint8 rest[3]; /* 0: cells are compared byte by byte */
+	char text[15]; /* one grapheme cluster, NUL-terminated; "" = blank or
+			* the right half of a wide character (width 0) */
+	guint8 width;  /* 1, 2, or 0 for the right half of a wide one */
+	gint32 rgb;    /* foreground set by an author, or -1 */
+	guint16 link;  /* number of an outgoing URL, 0 = none */
+	guint8 role;   /* Role */
+	guint8 attrs;  /* ATTR_*, added to the role's */
 } GridCell;
 
 typedef struct {

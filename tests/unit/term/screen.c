@@ -457,7 +457,7 @@ test_gate(void)
 	Pty *pty = pty_new("xterm-256color", 10, 40, &options);
 	g_autoptr(Grid) grid = grid_new(10, 40);
 	for (gsize i = 0; i < G_N_ELEMENTS(evil); i++)
-		g_strlcpy(grid_at(grid, (int)i, 0)->text, evil[i], 20);
+		g_strlcpy(grid_at(grid, (int)i, 0)->text, evil[i], 15);
 	GridCell *cell = grid_at(grid, 8, 0);
 	strcpy(cell->text, "x");
 	cell->link = grid_link(grid, "https://x/\033[2J");
@@ -483,7 +483,7 @@ test_gate_for_marks(void)
 	Pty *pty = pty_new("xterm-256color", 10, 40, &options);
 	g_autoptr(Grid) grid = grid_new(10, 40);
 	for (gsize i = 0; i < G_N_ELEMENTS(evil); i++)
-		g_snprintf(grid_at(grid, (int)i, 0)->text, 20, "x%s", evil[i]);
+		g_snprintf(grid_at(grid, (int)i, 0)->text, 15, "x%s", evil[i]);
 	GridCell *linked = grid_at(grid, 8, 0);
 	strcpy(linked->text, "y\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81");
 	linked->link = grid_link(grid, "https://example.org/");
