@@ -166,6 +166,7 @@ static void
 draw(Reader *r)
 {
 	ui_paint(r->ui, r->grid);
+	/* The window's title goes out with the frame. */
 	effects_run(r);
 	term_show(r->term, r->grid);
 }

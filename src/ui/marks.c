@@ -66,8 +66,8 @@ void
 marks_read_soon(Ui *ui)
 {
 	const StoreRow *stored = &ui->article.article->row;
-	StoreRow *row = articles_find(ui, stored->id);
 	marks_settle(ui);
+	StoreRow *row = articles_find(ui, stored->id);
 	if (!row) {
 		marks_read(ui, stored->id);
 		return;

@@ -11,8 +11,10 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <sys/prctl.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 int
 main(int argc, char **argv)
@@ -46,7 +48,9 @@ main(int argc, char **argv)
 	printf("%d\n", httpd_port(server));
 	fflush(stdout);
 	/* Until whoever started it ends it, or ends. */
+#ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
+#endif
 	if (getppid() == parent)
 		pause();
 	httpd_stop(server);
